@@ -1,0 +1,4 @@
+@NullMarked
+package org.synchronode.application;
+
+import org.jspecify.annotations.NullMarked;

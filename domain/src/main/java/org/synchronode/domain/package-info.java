@@ -1,0 +1,4 @@
+@NullMarked
+package org.synchronode.domain;
+
+import org.jspecify.annotations.NullMarked;
