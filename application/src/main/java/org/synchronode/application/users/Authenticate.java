@@ -1,0 +1,96 @@
+package org.synchronode.application.users;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import org.synchronode.domain.host.SecretHash;
+import org.synchronode.domain.host.Token;
+import org.synchronode.domain.user.UserName;
+
+/**
+ * Decides whether a name and a password are a user's. A verdict is kept for some seconds, because
+ * clients send the same pair with each of dozens of requests and the hash is slow on purpose; what
+ * is kept is a salted hash of the pair.
+ */
+public final class Authenticate {
+  private static final Duration KEPT_FOR = Duration.ofSeconds(10);
+  private static final int MOST_KEPT = 1000;
+
+  /** Bounds the memory and the processors that strangers can make the slow hash take. */
+  private static final int MOST_AT_ONCE = 4;
+
+  private final UserStore users;
+  private final PasswordHashes hashes;
+  private final InstantSource clock;
+  private final String salt;
+  private final String hashOfNobody;
+  private final Semaphore slots = new Semaphore(MOST_AT_ONCE, true);
+  private final Map<SecretHash, Verdict> verdicts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SecretHash, Verdict> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+
+  /**
+   * Authenticates against these users.
+   *
+   * @param random a secure one
+   */
+  public Authenticate(
+      UserStore users, PasswordHashes hashes, InstantSource clock, RandomGenerator random) {
+    this.users = users;
+    this.hashes = hashes;
+    this.clock = clock;
+    this.salt = Token.random(random).secret();
+    this.hashOfNobody = hashes.hash(salt);
+  }
+
+  /**
+   * The user, or nobody: a wrong password and an unknown name are not told apart, nor take a
+   * different time.
+   */
+  public Optional<UserName> authenticate(String name, String password) {
+    SecretHash pair = SecretHash.of(salt + name.length() + ':' + name + ':' + password);
+    Instant now = clock.instant();
+    synchronized (verdicts) {
+      Verdict kept = verdicts.get(pair);
+      if (kept != null && now.isBefore(kept.until())) {
+        return kept.user();
+      }
+      verdicts.remove(pair);
+    }
+    Optional<UserName> user = verify(name, password);
+    synchronized (verdicts) {
+      verdicts.put(pair, new Verdict(user, now.plus(KEPT_FOR)));
+    }
+    return user;
+  }
+
+  private Optional<UserName> verify(String name, String password) {
+    Optional<UserName> known;
+    try {
+      known = Optional.of(new UserName(name));
+    } catch (IllegalArgumentException _) {
+      known = Optional.empty();
+    }
+    String hash = known.flatMap(users::passwordHash).orElse(hashOfNobody);
+    slots.acquireUninterruptibly();
+    try {
+      boolean right = hashes.matches(password, hash);
+      return right && !hash.equals(hashOfNobody) ? known : Optional.empty();
+    } finally {
+      slots.release();
+    }
+  }
+
+  private record Verdict(Optional<UserName> user, Instant until) {}
+}

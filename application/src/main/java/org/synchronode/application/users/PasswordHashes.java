@@ -1,0 +1,14 @@
+package org.synchronode.application.users;
+
+/**
+ * A memory-hard hash of passwords. Slow on purpose: tens of milliseconds a call. Safe for use by
+ * several threads.
+ */
+public interface PasswordHashes {
+
+  /** A salted hash that says itself how it was made. */
+  String hash(String password);
+
+  /** Whether the hash was made of this password; false for a hash that can't be read. */
+  boolean matches(String password, String hash);
+}
