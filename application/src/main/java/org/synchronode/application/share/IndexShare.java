@@ -1,0 +1,138 @@
+package org.synchronode.application.share;
+
+import java.util.List;
+import java.util.Optional;
+import org.synchronode.application.catalogue.ApplyOutcome;
+import org.synchronode.application.catalogue.Feed;
+import org.synchronode.application.node.NodeStore;
+import org.synchronode.domain.change.Delta;
+import org.synchronode.domain.change.IndexId;
+import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.FileEntry;
+import org.synchronode.domain.entry.FileState;
+import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.entry.Revision;
+import org.synchronode.domain.host.HostId;
+
+/**
+ * The one writer of this node's own list: takes in what the disk holds, numbers each difference and
+ * publishes it. Safe for use by several threads; one writes at a time.
+ */
+public final class IndexShare {
+  private final ShareIndex index;
+  private final HostId own;
+  private final Feed feed;
+  private final RevisionSequence revisions;
+  private ListHead head;
+
+  /**
+   * Opens the list, and makes an empty one where there is none.
+   *
+   * @param fresh the index id of a list that is made
+   */
+  public IndexShare(ShareIndex index, NodeStore node, HostId own, IndexId fresh, Feed feed) {
+    this.index = index;
+    this.own = own;
+    this.feed = feed;
+    this.head = index.open(own, fresh);
+    this.revisions = new RevisionSequence(node, head.revision());
+  }
+
+  public HostId own() {
+    return own;
+  }
+
+  /** Where the list stands. */
+  public synchronized ListHead head() {
+    return head;
+  }
+
+  /**
+   * Compares complete listings of folders with the list, and publishes the differences as one
+   * delta. A listing of a folder that the list does not have is passed over, unless the listing of
+   * its parent is in the same batch. To see a rename as one, both its ends must be in the same
+   * batch.
+   *
+   * @return how many entries were changed
+   */
+  public synchronized int record(List<FolderListing> listings) {
+    ChangeSet changes = new ChangeSet(head, revisions);
+    new Comparison(index, own, changes).run(listings);
+    return publish(changes);
+  }
+
+  /**
+   * Tells the state of a file that is about to be read, as it is on the disk now. Where that
+   * differs from the list, the list is brought up to date and the change published first, so that
+   * no validator stands for two contents.
+   *
+   * @return nothing when the list has no folder that the file could lie in, or has a folder at its
+   *     place; a scan of the parent is due then
+   */
+  public synchronized Optional<FileState> observe(EntryPath path, Found.FoundFile found) {
+    Optional<Indexed> known = index.find(own, path);
+    ChangeSet changes = new ChangeSet(head, revisions);
+    if (known.isPresent()) {
+      if (!(known.get().entry() instanceof FileEntry file)) {
+        return Optional.empty();
+      }
+      if (Comparison.isSameContent(file, known.get().key(), found)) {
+        return Optional.of(file.state());
+      }
+      changes.rewrite(file, found);
+    } else {
+      Optional<Indexed> parent =
+          index.find(own, path.parent()).filter(folder -> folder.entry() instanceof FolderEntry);
+      if (parent.isEmpty()) {
+        return Optional.empty();
+      }
+      changes.create(parent.get().entry().id(), found);
+    }
+    publish(changes);
+    return index
+        .find(own, path)
+        .flatMap(
+            now ->
+                now.entry() instanceof FileEntry file
+                    ? Optional.of(file.state())
+                    : Optional.empty());
+  }
+
+  /**
+   * Gives a file a new version although nothing tells it from the old one: it changed within the
+   * resolution of the file system's clock.
+   */
+  public synchronized Optional<FileState> renew(EntryPath path, Found.FoundFile found) {
+    if (!(index.find(own, path).map(Indexed::entry).orElse(null) instanceof FileEntry file)) {
+      return observe(path, found);
+    }
+    ChangeSet changes = new ChangeSet(head, revisions);
+    FileEntry after = changes.rewrite(file, found);
+    publish(changes);
+    return Optional.of(after.state());
+  }
+
+  /**
+   * Makes sure that no revision is handed out that a master remembers of this node, and this node
+   * does not.
+   */
+  public synchronized void startAfter(Revision remembered) {
+    revisions.startAfter(remembered);
+  }
+
+  private int publish(ChangeSet changes) {
+    if (changes.isEmpty()) {
+      return 0;
+    }
+    Delta delta = changes.delta();
+    if (!(index.apply(own, delta, changes.keys())
+        instanceof ApplyOutcome.Applied(ListHead now, var entryChanges))) {
+      throw new IllegalStateException(
+          "the list of this node does not take its own change after " + delta.from());
+    }
+    head = now;
+    feed.publish(new Feed.ListChanged(own, now.revision(), entryChanges));
+    return delta.changes().size();
+  }
+}
