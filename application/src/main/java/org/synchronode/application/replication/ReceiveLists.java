@@ -31,7 +31,14 @@ public final class ReceiveLists {
       InstantSource clock) {
     this.registry =
         new SlaveSession.Registry(
-            own, hosts, catalogue, feed, routes, presences, clock, sessions::remove);
+            own,
+            hosts,
+            catalogue,
+            feed,
+            routes,
+            presences,
+            clock,
+            (slave, session) -> sessions.remove(slave, session));
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.BiConsumer;
 import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Feed;
@@ -59,7 +59,7 @@ public final class SlaveSession implements AutoCloseable {
       Routes routes,
       Presences presences,
       InstantSource clock,
-      BiPredicate<HostId, SlaveSession> forget) {}
+      BiConsumer<HostId, SlaveSession> forget) {}
 
   public Host slave() {
     return slave;
@@ -224,7 +224,7 @@ public final class SlaveSession implements AutoCloseable {
     if (open) {
       open = false;
       List.copyOf(reachable).forEach(host -> setPresence(host, false));
-      registry.forget().test(slave.id(), this);
+      registry.forget().accept(slave.id(), this);
     }
   }
 
