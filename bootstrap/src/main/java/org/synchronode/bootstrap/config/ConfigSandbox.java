@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.HostAccess;
@@ -33,6 +35,8 @@ final class ConfigSandbox {
   private static final long STATEMENT_LIMIT = 100_000;
   private static final String PARAMETERS =
       "(function (module, exports, require, process, __filename, __dirname) {";
+
+  private static final Pattern BLANK = Pattern.compile("\\s+|//[^\n]*|/\\*(?s:.*?)\\*/");
 
   private final Surroundings surroundings;
   private final Duration timeLimit;
@@ -109,19 +113,20 @@ final class ConfigSandbox {
   private record Compiled(Value function, boolean isExpression) {}
 
   /**
-   * First as an expression, so that a bare object literal works; wrapped within the first line, so
-   * that lines stay right.
+   * What begins like an object literal is tried as an expression first. Wrapped within the first
+   * line, so that the numbers of the lines stay right.
    */
   private static Compiled compile(Context context, String label, String source) {
+    Source statements = guestSource(label, PARAMETERS + source + "\n})");
+    if (!beginsWithBrace(source)) {
+      return new Compiled(context.eval(statements), false);
+    }
     try {
-      return new Compiled(
-          context.eval(guestSource(label, PARAMETERS + " return (" + source + "\n);})")), true);
+      Source expression = guestSource(label, PARAMETERS + " return (" + source + "\n);})");
+      return new Compiled(context.eval(expression), true);
     } catch (PolyglotException asExpression) {
-      if (!asExpression.isSyntaxError()) {
-        throw asExpression;
-      }
       try {
-        return new Compiled(context.eval(guestSource(label, PARAMETERS + source + "\n})")), false);
+        return new Compiled(context.eval(statements), false);
       } catch (PolyglotException asStatements) {
         // The reading that got further is what its writer had in mind.
         throw GuestFailure.position(asExpression) > GuestFailure.position(asStatements)
@@ -129,6 +134,15 @@ final class ConfigSandbox {
             : asStatements;
       }
     }
+  }
+
+  private static boolean beginsWithBrace(String source) {
+    Matcher blank = BLANK.matcher(source);
+    int start = 0;
+    while (blank.region(start, source.length()).lookingAt()) {
+      start = blank.end();
+    }
+    return source.startsWith("{", start) || source.startsWith("(", start);
   }
 
   private static boolean isSame(Context context, Value one, Value other) {
@@ -166,7 +180,6 @@ final class ConfigSandbox {
   private static Context context() {
     return Context.newBuilder("js")
         .allowHostAccess(HostAccess.NONE)
-        .allowHostClassLookup(name -> false)
         .allowHostClassLoading(false)
         .allowPolyglotAccess(PolyglotAccess.NONE)
         .allowEnvironmentAccess(EnvironmentAccess.NONE)

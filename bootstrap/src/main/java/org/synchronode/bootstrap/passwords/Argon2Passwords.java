@@ -25,7 +25,7 @@ public final class Argon2Passwords {
   /** Bounded on every number: a hash from elsewhere must not make verifying it expensive. */
   private static final Pattern FORM =
       Pattern.compile(
-          "\\$argon2id\\$v=19\\$m=\\d{1,6},t=\\d,p=\\d\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{22,86}");
+          "\\$argon2id\\$v=19\\$m=[1-9]\\d{2,5},t=[1-9],p=[1-9]\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{22,86}");
 
   private final Argon2Function function =
       Argon2Function.getInstance(

@@ -6,8 +6,7 @@
   const facts = JSON.parse(factsAsJson);
 
   // The engine's own globals are no part of Node; console stays.
-  for (const name of ["Java", "Packages", "Polyglot", "Graal", "load", "loadWithNewGlobal", "print", "printErr", "read",
-      "readbuffer", "readline", "readLine", "readFully", "quit", "exit", "arguments", "performance", "WebAssembly"]) {
+  for (const name of ["Graal", "load", "loadWithNewGlobal", "print", "printErr", "arguments"]) {
     delete globalThis[name];
   }
 
