@@ -1,0 +1,144 @@
+package org.synchronode.ws.relay;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.synchronode.domain.Problem;
+import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.host.HostId;
+import org.synchronode.ws.frames.ChannelSocket;
+
+/** The channels of one slave. Safe for use by several threads. */
+final class ChannelPool {
+  /** A slave has at most so many channels at a time. */
+  static final int MOST = 64;
+
+  /** The rest is kept for writes. */
+  private static final int MOST_FOR_READS = MOST * 3 / 4;
+
+  /** When fewer than this are idle, the slave is asked for more. */
+  private static final int WANTED_IDLE = 2;
+
+  private final HostId slave;
+  private final MoreChannels more;
+  private final Duration patience;
+  private final Deque<PooledChannel> idle = new ArrayDeque<>();
+  private final Set<PooledChannel> all = new HashSet<>();
+  private int taken;
+
+  /**
+   * An empty pool.
+   *
+   * @param patience how long a taker waits for a channel
+   */
+  ChannelPool(HostId slave, MoreChannels more, Duration patience) {
+    this.slave = slave;
+    this.more = more;
+    this.patience = patience;
+  }
+
+  /** Asks a slave, over its link, to dial. */
+  @FunctionalInterface
+  public interface MoreChannels {
+    /** Never blocks; does nothing when the link is gone. */
+    void ask(HostId slave, int wanted);
+  }
+
+  /** A channel that the slave has just dialled; nothing when it has too many. */
+  Optional<PooledChannel> add(ChannelSocket socket) {
+    PooledChannel channel = new PooledChannel(socket);
+    synchronized (this) {
+      if (all.size() >= MOST) {
+        return Optional.empty();
+      }
+      all.add(channel);
+      idle.push(channel);
+      notifyAll();
+    }
+    return Optional.of(channel);
+  }
+
+  /** A channel is gone. */
+  synchronized void remove(PooledChannel channel) {
+    all.remove(channel);
+    idle.remove(channel);
+  }
+
+  /**
+   * Takes an idle channel, waiting for one if need be.
+   *
+   * @throws ProblemException with {@link Problem.Busy} when there is none in time
+   */
+  PooledChannel take() {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Optional<PooledChannel> next = nextIdle(end);
+      if (next.isEmpty()) {
+        throw new ProblemException(
+            new Problem.Busy("All channels to the owner of this file are in use. Try again in a moment."));
+      }
+      if (next.get().take()) {
+        return next.get();
+      }
+      giveUp(next.get());
+    }
+  }
+
+  private synchronized Optional<PooledChannel> nextIdle(long end) {
+    while (true) {
+      if (taken < MOST_FOR_READS && idle.size() < WANTED_IDLE && all.size() < MOST) {
+        more.ask(slave, Math.min(MOST, taken + 2 * WANTED_IDLE));
+      }
+      if (taken < MOST_FOR_READS && !idle.isEmpty()) {
+        taken++;
+        return Optional.of(idle.pop());
+      }
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return Optional.empty();
+      }
+      try {
+        // The link may come back meanwhile: ask again now and then.
+        wait(Math.clamp(left / 1_000_000, 1, 1000));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Gives a channel back after an exchange that ended in order. */
+  void giveBack(PooledChannel channel) {
+    channel.release();
+    synchronized (this) {
+      taken--;
+      if (all.contains(channel)) {
+        idle.push(channel);
+      }
+      notifyAll();
+    }
+  }
+
+  /** Drops a taken channel whose exchange did not end in order. */
+  void giveUp(PooledChannel channel) {
+    synchronized (this) {
+      taken--;
+      all.remove(channel);
+      notifyAll();
+    }
+    channel.abort();
+  }
+
+  /** Drops all channels, and thereby what runs on them. */
+  void abortAll() {
+    Set<PooledChannel> dropped;
+    synchronized (this) {
+      dropped = Set.copyOf(all);
+      idle.clear();
+    }
+    dropped.forEach(PooledChannel::abort);
+  }
+}
