@@ -1,0 +1,9 @@
+/**
+ * How the codec behaves: {@code ChannelSocketContract} and the {@code ChannelEndContract} below it
+ * run on every kind of wire, the property tests try sizes and fragmentation at random, and two
+ * tests talk to other implementations of RFC 6455.
+ */
+@NullMarked
+package org.synchronode.ws.frames;
+
+import org.jspecify.annotations.NullMarked;
