@@ -15,7 +15,10 @@ final class BytesDue {
     return switch (request.decide(state)) {
       case ReadDecision.Whole _ -> state.size();
       case ReadDecision.Part(var range) -> range.length();
-      case ReadDecision.NotModified _, ReadDecision.PreconditionFailed _, ReadDecision.NotSatisfiable _ -> 0;
+      case ReadDecision.NotModified _,
+          ReadDecision.PreconditionFailed _,
+          ReadDecision.NotSatisfiable _ ->
+          0;
     };
   }
 }

@@ -19,8 +19,9 @@ import org.synchronode.ws.frames.ChannelSocket;
 import org.synchronode.ws.frames.Message;
 
 /**
- * The slave's end of channels: keeps some dialled to the master while the link is there, more when the master asks, and
- * serves what comes on them. Each channel has a virtual thread. Safe for use by several threads.
+ * The slave's end of channels: keeps some dialled to the master while the link is there, more when
+ * the master asks, and serves what comes on them. Each channel has a virtual thread. Safe for use
+ * by several threads.
  */
 public final class ChannelDialler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelDialler.class);
@@ -95,8 +96,10 @@ public final class ChannelDialler implements AutoCloseable {
         client.connect(
             up.channels(),
             Map.of(
-                "Authorization", "Bearer " + up.token().secret(),
-                ChannelServer.HOST_ID.defaultCase(), up.host().value()))) {
+                "Authorization",
+                "Bearer " + up.token().secret(),
+                ChannelServer.HOST_ID.defaultCase(),
+                up.host().value()))) {
       if (register(up, socket)) {
         serve(socket);
       }
@@ -110,7 +113,7 @@ public final class ChannelDialler implements AutoCloseable {
   }
 
   private synchronized boolean register(Up up, ChannelSocket socket) {
-    return link == up && open.add(socket);
+    return link.equals(up) && open.add(socket);
   }
 
   private void serve(ChannelSocket socket) throws IOException {
@@ -129,7 +132,8 @@ public final class ChannelDialler implements AutoCloseable {
             }
           }
         } catch (SocketTimeoutException _) {
-          if (socket.silence().compareTo(LONGEST_SILENCE) > 0 || isSurplus(System.nanoTime() - idleSince)) {
+          if (socket.silence().compareTo(LONGEST_SILENCE) > 0
+              || isSurplus(System.nanoTime() - idleSince)) {
             return;
           }
           socket.ping();
@@ -149,12 +153,15 @@ public final class ChannelDialler implements AutoCloseable {
     return running > FEWEST && idleNanos > SURPLUS_IDLE.toNanos();
   }
 
-  /** A channel that was lost while the link stands is replaced; at most as fast as the link's heartbeat notices. */
+  /**
+   * A channel that was lost while the link stands is replaced; at most as fast as the link's
+   * heartbeat notices.
+   */
   private void ended(Up up) {
     boolean replace;
     synchronized (this) {
       running--;
-      replace = link == up && running < FEWEST;
+      replace = link.equals(up) && running < FEWEST;
     }
     if (replace) {
       Thread.ofVirtual().name("channel").start(() -> redialAfterPause(up));
@@ -165,7 +172,7 @@ public final class ChannelDialler implements AutoCloseable {
     synchronized (this) {
       long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
       long left;
-      while (link == up && (left = end - System.nanoTime()) > 0) {
+      while (link.equals(up) && (left = end - System.nanoTime()) > 0) {
         try {
           wait(Math.max(1, left / 1_000_000));
         } catch (InterruptedException _) {
@@ -180,6 +187,6 @@ public final class ChannelDialler implements AutoCloseable {
   }
 
   private synchronized boolean isCurrent(Up up) {
-    return link == up;
+    return link.equals(up);
   }
 }

@@ -78,7 +78,8 @@ final class ChannelPool {
       Optional<PooledChannel> next = nextIdle(end);
       if (next.isEmpty()) {
         throw new ProblemException(
-            new Problem.Busy("All channels to the owner of this file are in use. Try again in a moment."));
+            new Problem.Busy(
+                "All channels to the owner of this file are in use. Try again in a moment."));
       }
       if (next.get().take()) {
         return next.get();

@@ -19,7 +19,10 @@ import org.synchronode.ws.frames.Admission;
 import org.synchronode.ws.frames.ChannelSocket;
 import org.synchronode.ws.frames.ChannelUpgrader;
 
-/** The master's end of channels: takes them in at {@code /ws/channel} and keeps them in a pool for each slave. */
+/**
+ * The master's end of channels: takes them in at {@code /ws/channel} and keeps them in a pool for
+ * each slave.
+ */
 public final class ChannelServer {
   /** Where slaves dial their channels. */
   public static final String PATH = "/ws/channel";
@@ -36,7 +39,8 @@ public final class ChannelServer {
   /**
    * A server without channels.
    *
-   * @param ownerPatience how long an exchange waits for the owner's next message before it is given up (504)
+   * @param ownerPatience how long an exchange waits for the owner's next message before it is given
+   *     up (504)
    */
   public ChannelServer(AdmitSlave admit, ChannelPool.MoreChannels more, Duration ownerPatience) {
     this.admit = admit;
@@ -49,7 +53,8 @@ public final class ChannelServer {
    *
    * @param others for upgrade requests to other paths
    */
-  public void registerWith(Http1ConnectionSelectorConfig.BuilderBase<?, ?> selector, Http1Upgrader others) {
+  public void registerWith(
+      Http1ConnectionSelectorConfig.BuilderBase<?, ?> selector, Http1Upgrader others) {
     new ChannelUpgrader<HostId>(
             Set.of(PATH, PATH + "/"), (_, headers) -> admit(headers), this::serve, others)
         .registerWith(selector);
@@ -86,7 +91,8 @@ public final class ChannelServer {
       return new Admission.Refused<>(401, "a host id and its token are needed");
     }
     return switch (admit.admit(host, token)) {
-      case org.synchronode.application.replication.Admission.Admitted _ -> new Admission.Granted<>(host);
+      case org.synchronode.application.replication.Admission.Admitted _ ->
+          new Admission.Granted<>(host);
       case org.synchronode.application.replication.Admission.Refused(var reason, var _) ->
           new Admission.Refused<>(403, reason.code());
     };

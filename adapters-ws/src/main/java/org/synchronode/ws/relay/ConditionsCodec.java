@@ -22,7 +22,8 @@ final class ConditionsCodec {
     writeTags(request.ifNoneMatch(), json, "ifNoneMatch");
     writeTime(request.ifModifiedSince(), json, "ifModifiedSince");
     writeTime(request.ifUnmodifiedSince(), json, "ifUnmodifiedSince");
-    if (request.range() instanceof RangeRequest.Part(RangeSpec range, RangeRequest.IfRange condition)) {
+    if (request.range()
+        instanceof RangeRequest.Part(RangeSpec range, RangeRequest.IfRange condition)) {
       ObjectNode part = json.putObject("range");
       switch (range) {
         case RangeSpec.FromTo(long first, long last) -> part.put("first", first).put("last", last);
@@ -31,13 +32,17 @@ final class ConditionsCodec {
       }
       switch (condition) {
         case RangeRequest.IfRange.Always _ -> {}
-        case RangeRequest.IfRange.Tagged(TagCondition.Tag tag) -> writeTag(tag, part.putObject("ifTag"));
+        case RangeRequest.IfRange.Tagged(TagCondition.Tag tag) ->
+            writeTag(tag, part.putObject("ifTag"));
         case RangeRequest.IfRange.Dated(Instant second) -> part.put("ifDate", second.toString());
       }
     }
   }
 
-  /** Throws {@link RuntimeException}s of the kinds that {@link ExchangeCodec#read} turns into a violation. */
+  /**
+   * Throws {@link RuntimeException}s of the kinds that {@link ExchangeCodec#read} turns into a
+   * violation.
+   */
   static ReadRequest read(JsonNode json) {
     return new ReadRequest(
         readTags(json.path("ifMatch")),

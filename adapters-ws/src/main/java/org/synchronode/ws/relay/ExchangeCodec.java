@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes and reads the text messages of exchanges, as JSON. Reading is strict: whatever comes from the other side, it
- * gives a message or a {@link ProtocolException}, nothing else.
+ * Writes and reads the text messages of exchanges, as JSON. Reading is strict: whatever comes from
+ * the other side, it gives a message or a {@link ProtocolException}, nothing else.
  */
 final class ExchangeCodec {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -41,7 +41,8 @@ final class ExchangeCodec {
               .put("version", state.version().toString())
               .put("size", state.size())
               .put("modified", state.modified().toString());
-      case ExchangeMessage.Failed(var problem) -> ProblemCodec.write(problem, json.put("type", "problem"));
+      case ExchangeMessage.Failed(var problem) ->
+          ProblemCodec.write(problem, json.put("type", "problem"));
       case ExchangeMessage.Done _ -> json.put("type", "done");
     }
     return JSON.writeValueAsString(json);
@@ -53,7 +54,9 @@ final class ExchangeCodec {
       return switch (Fields.text(json, "type")) {
         case "read" ->
             new ExchangeMessage.Read(
-                new HostId(Fields.text(json, "host")), path(json.path("path")), ConditionsCodec.read(json));
+                new HostId(Fields.text(json, "host")),
+                path(json.path("path")),
+                ConditionsCodec.read(json));
         case "opened" -> new ExchangeMessage.Opened(state(json));
         case "problem" -> new ExchangeMessage.Failed(ProblemCodec.read(json));
         case "done" -> new ExchangeMessage.Done();

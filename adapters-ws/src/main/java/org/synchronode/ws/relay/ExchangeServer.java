@@ -20,7 +20,8 @@ final class ExchangeServer {
   /**
    * Answers a request, and returns when the channel is ready for the next one.
    *
-   * @throws IOException when the master dropped the channel, or speaks nonsense: the channel is to be dropped
+   * @throws IOException when the master dropped the channel, or speaks nonsense: the channel is to
+   *     be dropped
    */
   void answer(String text, ChannelSocket socket) throws IOException {
     if (!(ExchangeCodec.read(text) instanceof ExchangeMessage.Read read)) {

@@ -8,8 +8,9 @@ import org.synchronode.ws.frames.ChannelSocket;
 import org.synchronode.ws.frames.Message;
 
 /**
- * What comes from the owner during one exchange, waited for with a limit. The clock runs only in here, so a slow client,
- * who makes the caller late, costs the owner nothing. Pings go out while it stalls, so that proxies between see life.
+ * What comes from the owner during one exchange, waited for with a limit. The clock runs only in
+ * here, so a slow client, who makes the caller late, costs the owner nothing. Pings go out while it
+ * stalls, so that proxies between see life.
  */
 final class OwnersAnswers {
   private static final Duration BETWEEN_PINGS = Duration.ofSeconds(5);

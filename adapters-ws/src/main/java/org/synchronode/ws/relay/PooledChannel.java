@@ -7,8 +7,9 @@ import org.synchronode.ws.frames.ChannelSocket;
 import org.synchronode.ws.frames.Message;
 
 /**
- * A channel at the master: idle in its pool, or taken for one exchange by the thread that answers a client, which then
- * talks on the socket itself. The connection's own thread only looks after it while it is idle.
+ * A channel at the master: idle in its pool, or taken for one exchange by the thread that answers a
+ * client, which then talks on the socket itself. The connection's own thread only looks after it
+ * while it is idle.
  */
 final class PooledChannel {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(20);
@@ -69,7 +70,10 @@ final class PooledChannel {
     socket.abort();
   }
 
-  /** Runs on the connection's thread until the channel is closed, and looks now and then whether the slave is there. */
+  /**
+   * Runs on the connection's thread until the channel is closed, and looks now and then whether the
+   * slave is there.
+   */
   void lookAfter() {
     try {
       while (!waitForClose()) {

@@ -28,7 +28,8 @@ final class ProblemCodec {
     return switch (Fields.text(json, "code")) {
       case "not-found" -> new Problem.NotFound(message);
       case "host-offline" ->
-          new Problem.HostOffline(new HostId(Fields.text(json, "host")), Instant.parse(Fields.text(json, "since")));
+          new Problem.HostOffline(
+              new HostId(Fields.text(json, "host")), Instant.parse(Fields.text(json, "since")));
       case "busy" -> new Problem.Busy(message);
       case "owner-timed-out" -> new Problem.OwnerTimedOut(message);
       case "forbidden" -> new Problem.Forbidden(message);

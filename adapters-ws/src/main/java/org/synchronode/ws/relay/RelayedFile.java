@@ -18,7 +18,8 @@ final class RelayedFile implements OpenedFile {
   private final OwnersAnswers answers;
   private final Lease lease;
 
-  RelayedFile(FileState state, ReadDecision decision, long due, OwnersAnswers answers, Lease lease) {
+  RelayedFile(
+      FileState state, ReadDecision decision, long due, OwnersAnswers answers, Lease lease) {
     this.state = state;
     this.decision = decision;
     this.due = due;
@@ -82,7 +83,8 @@ final class RelayedFile implements OpenedFile {
     Message message;
     try {
       message = answers.next();
-      if (message instanceof Message.Text && OwnersAnswers.text(message) instanceof ExchangeMessage.Failed failure) {
+      if (message instanceof Message.Text
+          && OwnersAnswers.text(message) instanceof ExchangeMessage.Failed failure) {
         throw failed(failure.problem());
       }
     } catch (IOException e) {

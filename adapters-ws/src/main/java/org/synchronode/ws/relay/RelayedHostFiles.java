@@ -46,11 +46,10 @@ final class RelayedHostFiles implements HostFiles {
 
   private static OpenedFile opened(
       ExchangeMessage answer, ReadRequest request, OwnersAnswers answers, Lease lease) {
-    switch (answer) {
-      case ExchangeMessage.Opened(var state) -> {
-        return new RelayedFile(
-            state, request.decide(state), BytesDue.after(request, state), answers, lease);
-      }
+    return switch (answer) {
+      case ExchangeMessage.Opened(var state) ->
+          new RelayedFile(
+              state, request.decide(state), BytesDue.after(request, state), answers, lease);
       case ExchangeMessage.Failed(var problem) -> {
         lease.giveBack();
         throw new ProblemException(problem);
@@ -59,7 +58,7 @@ final class RelayedHostFiles implements HostFiles {
         lease.giveUp();
         throw lost(new ProtocolException("neither opened nor a problem"));
       }
-    }
+    };
   }
 
   /** What the client is told of an exchange that failed at the owner or on the way to it. */

@@ -1,0 +1,5 @@
+/** Tests of exchanges, over real sockets. */
+@NullMarked
+package org.synchronode.ws.relay;
+
+import org.jspecify.annotations.NullMarked;
