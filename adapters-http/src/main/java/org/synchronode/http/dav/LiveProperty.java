@@ -1,29 +1,27 @@
 package org.synchronode.http.dav;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.synchronode.http.browse.MediaTypes;
 import org.synchronode.http.header.HttpDate;
 
 /**
- * The properties of RFC 4918 §15 that an entry has, each with how to read it. The ones that are not
+ * The properties of RFC 4918 §15 that an entry has, each as GET says it too. The ones that are not
  * here are answered as not found: creationdate, which file systems do not tell reliably; getetag
  * and getcontentlength of folders, which clients misread; supportedlock and lockdiscovery, as long
  * as there are no locks.
  */
 enum LiveProperty {
-  RESOURCETYPE("resourcetype", member -> Optional.of(member.collection() ? "<D:collection/>" : "")),
-  DISPLAYNAME("displayname", member -> Optional.of(XmlText.escape(member.name()))),
-  GETCONTENTLENGTH(
-      "getcontentlength", member -> member.file().map(file -> Long.toString(file.size()))),
-  GETCONTENTTYPE(
-      "getcontenttype",
-      member -> member.file().map(file -> XmlText.escape(Member.contentType(file)))),
-  GETETAG(
-      "getetag", member -> member.file().map(file -> XmlText.escape(file.state().etag().quoted()))),
-  GETLASTMODIFIED("getlastmodified", member -> member.modified().map(HttpDate::format));
+  RESOURCETYPE,
+  DISPLAYNAME,
+  GETCONTENTLENGTH,
+  GETCONTENTTYPE,
+  GETETAG,
+  GETLASTMODIFIED;
 
   private static final Map<PropertyName, LiveProperty> BY_NAME =
       Arrays.stream(values())
@@ -31,13 +29,7 @@ enum LiveProperty {
               Collectors.toUnmodifiableMap(
                   property -> PropertyName.dav(property.local), Function.identity()));
 
-  private final String local;
-  private final Function<Member, Optional<String>> reader;
-
-  LiveProperty(String local, Function<Member, Optional<String>> reader) {
-    this.local = local;
-    this.reader = reader;
-  }
+  private final String local = name().toLowerCase(Locale.ROOT);
 
   String local() {
     return local;
@@ -45,7 +37,14 @@ enum LiveProperty {
 
   /** The value as XML; nothing when the member has no such property. */
   Optional<String> valueOf(Member member) {
-    return reader.apply(member);
+    return switch (this) {
+      case RESOURCETYPE -> Optional.of(member.collection() ? "<D:collection/>" : "");
+      case DISPLAYNAME -> Optional.of(XmlText.escape(member.name()));
+      case GETCONTENTLENGTH -> member.file().map(file -> Long.toString(file.size()));
+      case GETCONTENTTYPE -> member.file().map(file -> XmlText.escape(MediaTypes.of(file.name())));
+      case GETETAG -> member.file().map(file -> XmlText.escape(file.state().etag().quoted()));
+      case GETLASTMODIFIED -> member.modified().map(HttpDate::format);
+    };
   }
 
   static Optional<LiveProperty> named(PropertyName name) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.FileEntry;
-import org.synchronode.http.browse.MediaTypes;
 import org.synchronode.http.path.PublicPath;
 
 /**
@@ -29,10 +28,5 @@ record Member(PublicPath href, String name, Optional<Instant> modified, Optional
 
   boolean collection() {
     return file.isEmpty();
-  }
-
-  /** As GET says it. */
-  static String contentType(FileEntry file) {
-    return MediaTypes.of(file.name());
   }
 }
