@@ -102,7 +102,7 @@ public final class TestNode implements AutoCloseable {
             clock);
     WebServerConfig.Builder builder =
         WebServer.builder().host("127.0.0.1").port(0).routing(http::addTo);
-    ListenerSettings.apply(builder, List.of());
+    ListenerSettings.apply(builder, _ -> {});
     server = builder.build().start();
     host("laptop", LAPTOP);
     online(LAPTOP);

@@ -9,11 +9,10 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.Consumer;
 import org.synchronode.http.header.HttpDate;
 
 /** How the listening socket is set up, each setting with its reason. */
@@ -38,12 +37,14 @@ public final class ListenerSettings {
   /**
    * Sets up a listener.
    *
-   * @param upgraders what an HTTP connection can become: links, channels and the browsers' feed
+   * @param upgrades registers what an HTTP connection can become: links, channels and the browsers'
+   *     feed
    */
   public static void apply(
-      ListenerConfig.BuilderBase<?, ?> listener, List<? extends Http1Upgrader> upgraders) {
+      ListenerConfig.BuilderBase<?, ?> listener,
+      Consumer<Http1ConnectionSelectorConfig.Builder> upgrades) {
     Http1ConnectionSelectorConfig.Builder http1 = Http1ConnectionSelector.builder().config(http1());
-    upgraders.forEach(http1::addUpgrader);
+    upgrades.accept(http1);
     listener
         // Only what is set up here: HTTP/1, through the selector below.
         .protocolsDiscoverServices(false)

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.synchronode.application.files.HostFiles;
 import org.synchronode.vfs.Share;
 import org.synchronode.vfs.ShareUnavailable;
 
@@ -22,6 +23,10 @@ final class ShareKeeper implements AutoCloseable {
 
   void start() {
     Thread.ofPlatform().daemon().name("first-scan").start(this::run);
+  }
+
+  HostFiles files() {
+    return share.files();
   }
 
   /** Whether the first scan is done. */
