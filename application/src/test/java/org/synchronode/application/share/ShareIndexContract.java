@@ -1,0 +1,155 @@
+package org.synchronode.application.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.synchronode.application.catalogue.ApplyOutcome;
+import org.synchronode.application.catalogue.Catalogue;
+import org.synchronode.application.catalogue.OwnersList;
+import org.synchronode.domain.change.Delta;
+import org.synchronode.domain.change.IndexId;
+import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Entry;
+import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.entry.Revision;
+import org.synchronode.domain.host.HostId;
+
+/**
+ * What every {@link ShareIndex} does. Each test uses a host of its own, so one index may serve many
+ * tests.
+ */
+public abstract class ShareIndexContract {
+  private static final EntryId ROOT = EntryId.ROOT;
+  private static final FileKey KEY = new FileKey(66306, Long.MIN_VALUE + 7);
+
+  private final Random random = new Random();
+  private final HostId own = HostId.random(random);
+  private final IndexId fresh = IndexId.random(random);
+  private final OwnersList owner = new OwnersList(fresh);
+
+  /** The implementation under test. */
+  protected abstract ShareIndex index();
+
+  /** The catalogue that shows the same entries. */
+  protected abstract Catalogue catalogue();
+
+  private void applied(Map<EntryId, FileKey> keys) {
+    Delta delta = owner.delta();
+    ListHead head = index().open(own, fresh);
+    Delta fits = new Delta(head.revision(), delta.to(), delta.changes(), delta.fingerprint());
+    assertThat(index().apply(own, fits, keys))
+        .isInstanceOfSatisfying(
+            ApplyOutcome.Applied.class,
+            applied -> assertThat(applied.head()).isEqualTo(owner.head()));
+  }
+
+  private Indexed indexed(EntryId id, FileKey key) {
+    return new Indexed(owner.entry(id), key);
+  }
+
+  @Test
+  void anEmptyListIsMadeWhereThereIsNone() {
+    assertThat(index().open(own, fresh)).isEqualTo(ListHead.empty(fresh));
+    assertThat(catalogue().head(own)).contains(ListHead.empty(fresh));
+    assertThat(catalogue().find(own, EntryPath.ROOT)).isPresent();
+  }
+
+  @Test
+  void aListThatIsThereIsOpenedAsItIs() {
+    index().open(own, fresh);
+    owner.file(ROOT, "file");
+    applied(Map.of());
+    assertThat(index().open(own, IndexId.random(random))).isEqualTo(owner.head());
+  }
+
+  @Test
+  void theRootIsFoundWithoutAKey() {
+    index().open(own, fresh);
+    Indexed root = index().find(own, EntryPath.ROOT).orElseThrow();
+    assertThat(root.key()).isEqualTo(FileKey.NONE);
+    assertThat(root.entry()).isEqualTo(FolderEntry.root(root.entry().modified(), Revision.NONE));
+  }
+
+  @Test
+  void anEntryIsFoundWithItsKey() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId file = owner.file(folder, "file");
+    applied(Map.of(folder, KEY, file, new FileKey(1, 2)));
+    assertThat(index().find(own, EntryPath.parse("folder"))).contains(indexed(folder, KEY));
+    assertThat(index().find(own, EntryPath.parse("folder/file")))
+        .contains(indexed(file, new FileKey(1, 2)));
+    assertThat(index().find(own, EntryPath.parse("folder/none"))).isEmpty();
+  }
+
+  @Test
+  void namesAreExact() {
+    owner.file(ROOT, "e\u0301");
+    applied(Map.of());
+    assertThat(index().find(own, EntryPath.parse("e\u0301"))).isPresent();
+    assertThat(index().find(own, EntryPath.parse("\u00e9"))).isEmpty();
+  }
+
+  @Test
+  void anEntryWithoutAKeyHasNone() {
+    EntryId file = owner.file(ROOT, "file");
+    applied(Map.of());
+    assertThat(index().members(own, ROOT)).containsExactly(indexed(file, FileKey.NONE));
+  }
+
+  @Test
+  void aKeyChangesWithTheEntry() {
+    EntryId file = owner.file(ROOT, "file");
+    EntryId other = owner.file(ROOT, "other");
+    applied(Map.of(file, new FileKey(1, 2), other, new FileKey(1, 3)));
+    owner.write(file, 5);
+    applied(Map.of(file, KEY));
+    assertThat(index().members(own, ROOT))
+        .containsExactlyInAnyOrder(indexed(file, KEY), indexed(other, new FileKey(1, 3)));
+  }
+
+  @Test
+  void membersAreWhatLiesDirectlyInAFolder() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId inner = owner.folder(folder, "inner");
+    EntryId file = owner.file(folder, "file");
+    owner.file(inner, "deep");
+    applied(Map.of(inner, KEY));
+    assertThat(index().members(own, folder))
+        .containsExactlyInAnyOrder(indexed(inner, KEY), indexed(file, FileKey.NONE));
+    assertThat(index().members(own, new EntryId(4711))).isEmpty();
+  }
+
+  @Test
+  void belowIsEverythingHoweverDeep() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId inner = owner.folder(folder, "inner");
+    EntryId deep = owner.file(owner.folder(inner, "deeper"), "deep");
+    owner.file(ROOT, "beside");
+    applied(Map.of(deep, KEY));
+    List<Indexed> below = index().below(own, folder);
+    assertThat(below)
+        .extracting(Indexed::entry)
+        .containsExactlyInAnyOrderElementsOf(owner.below(folder));
+    assertThat(below).contains(indexed(deep, KEY));
+    assertThat(index().below(own, deep)).isEmpty();
+    assertThat(index().below(own, ROOT)).hasSize(owner.entries().size());
+  }
+
+  @Test
+  void theCatalogueShowsTheSameEntries() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId file = owner.file(folder, "file");
+    applied(Map.of(file, KEY));
+    owner.move(folder, ROOT, "moved");
+    applied(Map.of(folder, KEY));
+    Optional<Entry> shown = catalogue().find(own, EntryPath.parse("moved/file"));
+    assertThat(shown).contains(owner.entry(file));
+    assertThat(catalogue().changesSince(own, Revision.NONE, 10).orElseThrow().changes()).hasSize(2);
+  }
+}
