@@ -12,12 +12,14 @@ import java.sql.Statement;
 import java.util.Set;
 import org.h2.engine.Constants;
 import org.jooq.Configuration;
+import org.jooq.Log;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jooq.tools.JooqLogger;
 
 /**
  * One H2 file, open in this process alone until it is closed. Readers and writers have pools of
@@ -37,6 +39,7 @@ final class H2File implements Transactions, AutoCloseable {
   static {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
+    JooqLogger.globalThreshold(Log.Level.WARN);
   }
 
   private final Path file;

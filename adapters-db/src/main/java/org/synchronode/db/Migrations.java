@@ -7,7 +7,6 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.logging.LogFactory;
 
 /** Brings a store to the schema that this program knows, and refuses one from its future. */
 final class Migrations {
@@ -20,10 +19,10 @@ final class Migrations {
   }
 
   void migrate(DataSource source) {
-    LogFactory.setLogCreator(FlywayLog::new);
     try {
       Flyway flyway =
           Flyway.configure()
+              .loggers(FlywayLog.Creator.class.getName())
               .dataSource(source)
               .locations("classpath:db/migration/" + name)
               .ignoreMigrationPatterns(new String[0])
