@@ -15,6 +15,7 @@ import org.synchronode.http.browse.FolderAnswer;
 import org.synchronode.http.browse.GetMethod;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.PropfindMethod;
+import org.synchronode.http.server.CloseAsAnnounced;
 
 /**
  * Puts everything that answers over HTTP together. {@link
@@ -55,7 +56,7 @@ public final class HttpRoutes {
    * Whoever adds routes of their own adds them first.
    */
   public void addTo(HttpRouting.Builder routing) {
-    routing.addFilter(accessLog).any(front);
+    routing.addFilter(new CloseAsAnnounced()).addFilter(accessLog).any(front);
   }
 
   private static Resource resource(boolean dav, ResourceMethod... methods) {

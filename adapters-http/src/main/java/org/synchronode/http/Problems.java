@@ -92,7 +92,9 @@ final class Problems {
   }
 
   private static boolean unreadBody(ServerRequest request) {
+    // Whether a body that waits for 100 will still come, only the client knows (RFC 9110 §10.1.1).
     return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
+        || request.headers().contains(HeaderNames.EXPECT)
         || request.headers().contentLength().orElse(0) > WORTH_READING;
   }
 

@@ -230,4 +230,26 @@ class FrontTest {
     assertThat(node.ask("GET", "/register", "anonymous", "X-Forwarded-For: 192.0.2.2").status())
         .isEqualTo(200);
   }
+
+  @Test
+  void closesTheConnectionBehindWhatIsTheLastAnswer() {
+    try (RawClient client = node.connect()) {
+      assertThat(client.ask("GET", "/me", "Connection: close").status()).isEqualTo(200);
+      assertThat(client.rest()).isEmpty();
+    }
+    try (RawClient client = node.connect()) {
+      client.send(RawClient.request("PUT", "/browse/laptop/x", "Transfer-Encoding: chunked"));
+      Response response = client.read(false);
+      assertThat(response.status()).isEqualTo(405);
+      assertThat(response.header("Connection")).contains("close");
+      assertThat(client.rest()).isEmpty();
+    }
+    try (RawClient client = node.connect()) {
+      // A body that is not read is not the next request.
+      client.send(
+          RawClient.request("PUT", "/browse/laptop/x", "body:GET /me HTTP/1.1\r\nHost: x\r\n\r\n"));
+      assertThat(client.read(false).status()).isEqualTo(405);
+      assertThat(client.ask("GET", "/browse/laptop/nothing").status()).isEqualTo(404);
+    }
+  }
 }

@@ -23,6 +23,12 @@ final class OneDotZeroRequest implements Supplier<byte @Nullable []> {
   private final DataReader reader;
   private boolean headIsRead;
 
+  /**
+   * What still comes of the body; then the connection looks as if the client had closed it, and so
+   * is closed.
+   */
+  private long left;
+
   OneDotZeroRequest(DataReader reader) {
     this.reader = reader;
   }
@@ -38,8 +44,13 @@ final class OneDotZeroRequest implements Supplier<byte @Nullable []> {
         headIsRead = true;
         return head();
       }
+      if (left == 0) {
+        return null;
+      }
       reader.ensureAvailable();
-      return reader.readBytes(reader.available());
+      byte[] bytes = reader.readBytes((int) Math.min(left, reader.available()));
+      left -= bytes.length;
+      return bytes;
     } catch (DataReader.InsufficientDataAvailableException _) {
       return null;
     }
@@ -57,6 +68,7 @@ final class OneDotZeroRequest implements Supplier<byte @Nullable []> {
         line = line();
       } catch (DataReader.IncorrectNewLineException _) {
         // The server reads on from here, and refuses it.
+        left = LARGEST_HEAD;
         return head.toByteArray();
       }
       if (line.length == 0) {
@@ -72,12 +84,16 @@ final class OneDotZeroRequest implements Supplier<byte @Nullable []> {
         // Its framing is faulty (RFC 9112 §6.1). With a length beside it the server refuses it.
         add(head, "Content-Length: 0");
       }
+      if (name.equals("content-length")) {
+        left = length(text.substring(text.indexOf(':') + 1).strip());
+      }
       hostMissing &= !name.equals("host");
       if (!LEFT_OUT.contains(name)) {
         head.writeBytes(line);
         add(head, "");
       }
     }
+    left = LARGEST_HEAD;
     return head.toByteArray();
   }
 
@@ -88,6 +104,15 @@ final class OneDotZeroRequest implements Supplier<byte @Nullable []> {
       reader.skip(2);
     }
     return line;
+  }
+
+  /** 0 for what is none: the server refuses it. */
+  private static long length(String text) {
+    try {
+      return Math.max(0, Long.parseLong(text));
+    } catch (NumberFormatException _) {
+      return 0;
+    }
   }
 
   private static String ascii(byte[] line) {
