@@ -2,7 +2,8 @@ package org.synchronode.bootstrap.node;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,23 +23,19 @@ import org.synchronode.application.replication.AdmitSlave;
 import org.synchronode.application.replication.OfferLists;
 import org.synchronode.application.replication.ReceiveLists;
 import org.synchronode.application.share.IndexShare;
-import org.synchronode.application.users.Authenticate;
-import org.synchronode.application.users.CreateFirstUser;
 import org.synchronode.bootstrap.admin.AdminException;
 import org.synchronode.bootstrap.admin.AdminServer;
 import org.synchronode.bootstrap.config.AnonymousAccess;
 import org.synchronode.bootstrap.config.PublicUrl;
 import org.synchronode.bootstrap.config.Settings;
+import org.synchronode.bootstrap.config.ShareRoot;
 import org.synchronode.bootstrap.datadir.DataDirectory;
 import org.synchronode.bootstrap.datadir.SecretFile;
-import org.synchronode.bootstrap.passwords.Argon2Passwords;
-import org.synchronode.bootstrap.passwords.FirstPassword;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.host.Host;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.HostName;
 import org.synchronode.domain.host.JoinCode;
-import org.synchronode.domain.host.Token;
 import org.synchronode.http.HttpRoutes;
 import org.synchronode.http.HttpSettings;
 import org.synchronode.http.TrustedProxies;
@@ -50,6 +47,7 @@ import org.synchronode.ws.link.LinkClient;
 import org.synchronode.ws.link.LinkServer;
 import org.synchronode.ws.link.LinkSettings;
 import org.synchronode.ws.link.MasterAddress;
+import org.synchronode.ws.link.RetryTimes;
 import org.synchronode.ws.link.SlaveIdentity;
 import org.synchronode.ws.relay.ChannelDialler;
 import org.synchronode.ws.relay.ChannelServer;
@@ -171,5 +169,42 @@ public final class Node implements AutoCloseable {
         readFile,
         List::of,
         clock);
+  }
+
+  private BrowserFeed browserFeed(Stores stores, Feed feed, Presences presences, Users users, Host self) {
+    throw new UnsupportedOperationException();
+  }
+
+  private void linkToMaster(
+      DataDirectory dataDir, Host self, OfferLists offer, Feed feed, IndexShare index, ReadFile readFile) {
+    if (settings.master().isEmpty()) {
+      return;
+    }
+    ChannelDialler channels = closing.with(new ChannelDialler(ChannelClient.create(), readFile));
+    Uplink uplink = new Uplink(channels, out);
+    LinkClient link =
+        closing.with(
+            new LinkClient(
+                new LinkClient.Settings(
+                    MasterAddress.parse(settings.master().get().toString()),
+                    new SlaveIdentity(self.id(), self.name(), version),
+                    settings.joinCode().map(code -> new JoinCode(code.value())),
+                    settings.insecure(),
+                    RetryTimes.DEFAULT),
+                closing.with(HttpClient.newHttpClient()),
+                new CredentialsFile(new SecretFile(dataDir.file("masters.json"))),
+                offer,
+                feed,
+                index::startAfter,
+                uplink,
+                uplink::tell,
+                random));
+    link.start();
+  }
+
+  /** Ends everything in order: browsers and slaves are told, files and databases are closed. Within five seconds. */
+  @Override
+  public void close() {
+    closing.close();
   }
 }
