@@ -2,6 +2,7 @@ package org.synchronode.http;
 
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ public final class HttpRoutes {
 
   private static Resource resource(boolean dav, ResourceMethod... methods) {
     Deferred self = new Deferred();
-    List<ResourceMethod> all = new java.util.ArrayList<>(List.of(methods));
+    List<ResourceMethod> all = new ArrayList<>(List.of(methods));
     all.add(new OptionsMethod(self, dav));
     return self.is(new Resource(all));
   }

@@ -20,8 +20,8 @@ public final class ResponseBody extends OutputStream {
   private final ServerResponse response;
   private long count;
 
-  @SuppressWarnings("NullAway.Init")
-  private OutputStream out;
+  /** The server's, from the first byte on. */
+  private OutputStream out = OutputStream.nullOutputStream();
 
   public ResponseBody(ServerResponse response) {
     this.response = response;

@@ -91,7 +91,9 @@ final class PropfindReader {
       if (asked.isPresent() && request.isPresent()) {
         throw refused("one of prop, propname and allprop expected, not several");
       }
-      request = asked.or(holding(request));
+      if (asked.isPresent()) {
+        request = asked;
+      }
     }
     while (xml.hasNext()) {
       next();
@@ -101,11 +103,6 @@ final class PropfindReader {
     return asked instanceof PropfindRequest.AllProp
         ? new PropfindRequest.AllProp(new ArrayList<>(include))
         : asked;
-  }
-
-  private static java.util.function.Supplier<Optional<PropfindRequest>> holding(
-      Optional<PropfindRequest> request) {
-    return () -> request;
   }
 
   /** The names of the elements in this element, each once. */

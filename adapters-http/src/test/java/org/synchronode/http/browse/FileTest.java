@@ -229,4 +229,17 @@ class FileTest {
     assertThat(Arrays.equals(part.body(), Arrays.copyOfRange(bytes, 1_000_001, 2_000_003)))
         .isTrue();
   }
+
+  @Test
+  void whoseOwnerStallsHoldsNobodyElseUp() {
+    node.file("big.bin", new byte[1_000_000]);
+    node.files.stallsAfter = Optional.of(300_000);
+    try (RawClient client = node.connect()) {
+      client.send(RawClient.request("GET", "/browse/laptop/big.bin"));
+      assertThat(node.ask("GET", "/browse/laptop/").status()).isEqualTo(200);
+      assertThat(node.ask("PROPFIND", "/browse/laptop/", "Depth: 1").status()).isEqualTo(207);
+      node.files.closed.countDown();
+      assertThat(client.read(false).complete()).isFalse();
+    }
+  }
 }
