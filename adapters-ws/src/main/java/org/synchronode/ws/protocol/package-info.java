@@ -4,7 +4,8 @@
  * are the two vocabularies; {@link org.synchronode.ws.protocol.SlaveText} and {@link
  * org.synchronode.ws.protocol.MasterText} write and read them as JSON, {@link
  * org.synchronode.ws.protocol.Bulk} the parts of long lists as compressed CBOR. {@link
- * org.synchronode.ws.protocol.DeltaParts} puts a long delta together again.
+ * org.synchronode.ws.protocol.DeltaParts} puts a long delta together again, {@link
+ * org.synchronode.ws.protocol.RegistrationText} reads what comes before the first link.
  *
  * <p>Whatever a peer sends is input from a stranger: what can be read is a message within {@link
  * org.synchronode.ws.protocol.Bounds}, everything else a {@link
