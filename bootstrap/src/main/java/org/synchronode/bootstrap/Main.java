@@ -20,9 +20,11 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     String version =
-        Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+        Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+            .orElse("(not packaged)");
     RunNode run = new RunNode(version, System.getenv());
-    System.exit(new SynchronodeCommandLine(Surroundings.ofThisProcess(), run, out, err).execute(arguments));
+    System.exit(
+        new SynchronodeCommandLine(Surroundings.ofThisProcess(), run, out, err).execute(arguments));
   }
 
   /** One line a record, on standard error; warnings only from the libraries. */

@@ -33,8 +33,15 @@ class ArchitectureTest {
         .resideInAPackage("org.synchronode.domain..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("org.synchronode.domain..", "java.lang..", "java.util..", "java.time..", "java.text..",
-            "java.security..", "java.nio.charset..", "org.jspecify..")
+        .resideInAnyPackage(
+            "org.synchronode.domain..",
+            "java.lang..",
+            "java.util..",
+            "java.time..",
+            "java.text..",
+            "java.security..",
+            "java.nio.charset..",
+            "org.jspecify..")
         .check(ALL);
     noClasses()
         .that()
@@ -52,7 +59,8 @@ class ArchitectureTest {
         .resideInAPackage("org.synchronode.application..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("org.synchronode.application..", "org.synchronode.domain..", "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            "org.synchronode.application..", "org.synchronode.domain..", "java..", "org.jspecify..")
         .check(ALL);
   }
 
@@ -88,9 +96,6 @@ class ArchitectureTest {
 
   @Test
   void namesSayWhatAClassIs() {
-    noClasses()
-        .should()
-        .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)")
-        .check(ALL);
+    noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)").check(ALL);
   }
 }

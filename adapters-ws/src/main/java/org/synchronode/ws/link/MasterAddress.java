@@ -70,6 +70,11 @@ public record MasterAddress(URI base) {
     return base.resolve("register");
   }
 
+  /** Where channels are dialled. */
+  public URI channel() {
+    return URI.create(link() + "/channel");
+  }
+
   URI link() {
     String http = base.resolve("ws").toString();
     return URI.create("ws" + http.substring("http".length()));

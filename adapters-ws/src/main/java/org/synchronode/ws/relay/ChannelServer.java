@@ -24,7 +24,7 @@ import org.synchronode.ws.frames.ChannelUpgrader;
  * The master's end of channels: takes them in at {@code /ws/channel} and keeps them in a pool for
  * each slave.
  */
-public final class ChannelServer {
+public final class ChannelServer implements AutoCloseable {
   /** Where slaves dial their channels. */
   public static final String PATH = "/ws/channel";
 
@@ -80,6 +80,7 @@ public final class ChannelServer {
   }
 
   /** Drops all channels of all slaves. */
+  @Override
   public void close() {
     pools.values().forEach(ChannelPool::abortAll);
   }

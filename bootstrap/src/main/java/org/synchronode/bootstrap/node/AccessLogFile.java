@@ -19,7 +19,9 @@ final class AccessLogFile implements AutoCloseable {
   private final FileHandler handler;
 
   AccessLogFile(Path dataDir) throws IOException {
-    handler = new FileHandler(dataDir.resolve("access.log").toString().replace("%", "%%"), SIZE, FILES, true);
+    handler =
+        new FileHandler(
+            dataDir.resolve("access.log").toString().replace("%", "%%"), SIZE, FILES, true);
     handler.setFormatter(new LineOnly());
     logger.setUseParentHandlers(false);
     logger.setLevel(Level.INFO);

@@ -25,7 +25,11 @@ final class AdminCommands {
   private final RevokeHost revokeHost;
 
   AdminCommands(
-      HostStore hosts, Presences presences, InviteHost inviteHost, ApproveHost approveHost, RevokeHost revokeHost) {
+      HostStore hosts,
+      Presences presences,
+      InviteHost inviteHost,
+      ApproveHost approveHost,
+      RevokeHost revokeHost) {
     this.hosts = hosts;
     this.presences = presences;
     this.inviteHost = inviteHost;
@@ -55,7 +59,16 @@ final class AdminCommands {
             case Presence.Online online -> "online since " + online.since();
             case Presence.Offline offline -> "offline since " + offline.since();
           };
-      rows.add(Map.of("id", host.id().value(), "name", host.name().value(), "state", state, "presence", presence));
+      rows.add(
+          Map.of(
+              "id",
+              host.id().value(),
+              "name",
+              host.name().value(),
+              "state",
+              state,
+              "presence",
+              presence));
     }
     return rows;
   }

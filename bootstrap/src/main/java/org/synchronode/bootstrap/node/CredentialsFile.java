@@ -29,7 +29,8 @@ final class CredentialsFile implements MasterCredentials {
     return kept.isMissingNode()
         ? Optional.empty()
         : Optional.of(
-            new Credentials(new Token(kept.path("token").asString("")), kept.path("pending").asBoolean(false)));
+            new Credentials(
+                new Token(kept.path("token").asString("")), kept.path("pending").asBoolean(false)));
   }
 
   @Override
@@ -47,7 +48,9 @@ final class CredentialsFile implements MasterCredentials {
 
   private ObjectNode read() {
     try {
-      return file.read().map(text -> (ObjectNode) JSON.readTree(text)).orElseGet(JSON::createObjectNode);
+      return file.read()
+          .map(text -> (ObjectNode) JSON.readTree(text))
+          .orElseGet(JSON::createObjectNode);
     } catch (IOException e) {
       throw new UncheckedIOException(file.path() + " can't be read: " + e.getMessage(), e);
     } catch (JacksonException | ClassCastException e) {

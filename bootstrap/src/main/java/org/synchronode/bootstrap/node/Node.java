@@ -41,7 +41,6 @@ import org.synchronode.http.HttpSettings;
 import org.synchronode.http.TrustedProxies;
 import org.synchronode.vfs.Share;
 import org.synchronode.vfs.ShareSettings;
-import org.synchronode.ws.feed.BrowserFeed;
 import org.synchronode.ws.frames.ChannelClient;
 import org.synchronode.ws.link.LinkClient;
 import org.synchronode.ws.link.LinkServer;
@@ -52,7 +51,10 @@ import org.synchronode.ws.link.SlaveIdentity;
 import org.synchronode.ws.relay.ChannelDialler;
 import org.synchronode.ws.relay.ChannelServer;
 
-/** One running instance: built in the order in which its parts need each other, closed in the reverse one. */
+/**
+ * One running instance: built in the order in which its parts need each other, closed in the
+ * reverse one.
+ */
 public final class Node implements AutoCloseable {
   /** How long an exchange waits for the owner before the client gets 504. */
   private static final Duration OWNER_PATIENCE = Duration.ofSeconds(20);
@@ -102,7 +104,8 @@ public final class Node implements AutoCloseable {
 
     HostId own = stores.node().ownId(() -> HostId.random(random));
     Host self = OwnHost.enter(stores.hosts(), own, new HostName(settings.name()), clock);
-    IndexShare index = new IndexShare(stores.shareIndex(), stores.node(), own, IndexId.random(random), feed);
+    IndexShare index =
+        new IndexShare(stores.shareIndex(), stores.node(), own, IndexId.random(random), feed);
     ShareKeeper share = closing.with(new ShareKeeper(openShare(dataDir, index), out));
     routes.open(own, share.files());
     presences.online(own);
@@ -114,13 +117,11 @@ public final class Node implements AutoCloseable {
     LinkServer links = new LinkServer(own, admit, receive, channels::filesOf, LinkSettings.DEFAULT);
     channels.askThrough(links::askForChannels);
     Users users = Users.open(stores.users(), dataDir.path(), environment, clock, random, out);
-    BrowserFeed browsers = browserFeed(stores, feed, presences, users, self);
     WebFront front =
         closing.with(
             WebFront.start(
-                settings, httpRoutes(stores, presences, readFile, users, self, share), links, channels, browsers));
+                settings, httpRoutes(stores, presences, readFile, users, self), links, channels));
     // Browsers and slaves are told before the server goes.
-    closing.with(browsers);
     closing.with(links);
 
     InviteHost invite = new InviteHost(stores.hosts(), clock, random);
@@ -135,11 +136,21 @@ public final class Node implements AutoCloseable {
             });
     AdminCommands commands =
         new AdminCommands(
-            stores.hosts(), presences, invite, new ApproveHost(stores.hosts(), feed, clock), revoke);
+            stores.hosts(),
+            presences,
+            invite,
+            new ApproveHost(stores.hosts(), feed, clock),
+            revoke);
     closing.with(AdminServer.start(dataDir.path(), commands.byName()));
     new StartLines(settings, front.port()).print(out, invite.invite().secret());
     share.start();
-    linkToMaster(dataDir, self, new OfferLists(stores.hosts(), stores.catalogue(), presences), feed, index, readFile);
+    linkToMaster(
+        dataDir,
+        self,
+        new OfferLists(stores.hosts(), stores.catalogue(), presences),
+        feed,
+        index,
+        readFile);
   }
 
   private Share openShare(DataDirectory dataDir, IndexShare index) {
@@ -148,17 +159,18 @@ public final class Node implements AutoCloseable {
           case ShareRoot.Folder(Path folder) -> folder.toString();
           case ShareRoot.Vfs(String url) -> url;
         };
-    return Share.open(root, dataDir.path(), List.of(settings.configFile()), index, ShareSettings.DEFAULT);
+    return Share.open(
+        root, dataDir.path(), List.of(settings.configFile()), index, ShareSettings.DEFAULT);
   }
 
   private HttpRoutes httpRoutes(
-      Stores stores, Presences presences, ReadFile readFile, Users users, Host self, ShareKeeper share) {
+      Stores stores, Presences presences, ReadFile readFile, Users users, Host self) {
     RegistrationMode mode = RegistrationMode.valueOf(settings.registration().name());
     return new HttpRoutes(
         new HttpSettings(
             settings.publicUrls().stream().map(PublicUrl::base).toList(),
             settings.anonymous() == AnonymousAccess.READ,
-            TrustedProxies.parse(settings.trustedProxies().stream().map(Object::toString).toList()),
+            TrustedProxies.of(settings.trustedProxies().stream().map(Object::toString).toList()),
             version,
             self.id(),
             self.name()),
@@ -171,12 +183,13 @@ public final class Node implements AutoCloseable {
         clock);
   }
 
-  private BrowserFeed browserFeed(Stores stores, Feed feed, Presences presences, Users users, Host self) {
-    throw new UnsupportedOperationException();
-  }
-
   private void linkToMaster(
-      DataDirectory dataDir, Host self, OfferLists offer, Feed feed, IndexShare index, ReadFile readFile) {
+      DataDirectory dataDir,
+      Host self,
+      OfferLists offer,
+      Feed feed,
+      IndexShare index,
+      ReadFile readFile) {
     if (settings.master().isEmpty()) {
       return;
     }
@@ -202,7 +215,10 @@ public final class Node implements AutoCloseable {
     link.start();
   }
 
-  /** Ends everything in order: browsers and slaves are told, files and databases are closed. Within five seconds. */
+  /**
+   * Ends everything in order: browsers and slaves are told, files and databases are closed. Within
+   * five seconds.
+   */
   @Override
   public void close() {
     closing.close();

@@ -16,7 +16,10 @@ final class OwnHost {
 
   private OwnHost() {}
 
-  /** Enters this node into the registry, or follows a change of its setting {@code name}. Returns what it is there. */
+  /**
+   * Enters this node into the registry, or follows a change of its setting {@code name}. Returns
+   * what it is there.
+   */
   static Host enter(HostStore hosts, HostId own, HostName wanted, InstantSource clock) {
     Optional<Host> known = hosts.find(own);
     if (known.isPresent()) {
@@ -31,6 +34,7 @@ final class OwnHost {
         return host;
       }
     }
-    throw new IllegalStateException("every name like '" + wanted + "' is taken; choose another one with --name");
+    throw new IllegalStateException(
+        "every name like '" + wanted + "' is taken; choose another one with --name");
   }
 }

@@ -20,7 +20,9 @@ final class ScanReport implements ScanProgress {
 
   @Override
   public synchronized void seen(long folders, long files, long bytes) {
-    last = String.format(Locale.ROOT, "%,d files in %,d folders, %,d MB", files, folders, bytes / 1_000_000);
+    last =
+        String.format(
+            Locale.ROOT, "%,d files in %,d folders, %,d MB", files, folders, bytes / 1_000_000);
     long now = System.nanoTime();
     if (now - told > EVERY.toNanos()) {
       told = now;
@@ -31,6 +33,10 @@ final class ScanReport implements ScanProgress {
   /** The line that says that everything is published. */
   synchronized String done() {
     double seconds = (System.nanoTime() - began) / 1e9;
-    return String.format(Locale.ROOT, "Ready: %s (scanned in %.1f s)", last.isEmpty() ? "nothing shared" : last, seconds);
+    return String.format(
+        Locale.ROOT,
+        "Ready: %s (scanned in %.1f s)",
+        last.isEmpty() ? "nothing shared" : last,
+        seconds);
   }
 }

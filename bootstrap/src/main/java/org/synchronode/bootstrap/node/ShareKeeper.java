@@ -1,7 +1,6 @@
 package org.synchronode.bootstrap.node;
 
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synchronode.application.files.HostFiles;
@@ -14,7 +13,6 @@ final class ShareKeeper implements AutoCloseable {
 
   private final Share share;
   private final PrintWriter out;
-  private final CountDownLatch scanned = new CountDownLatch(1);
 
   ShareKeeper(Share share, PrintWriter out) {
     this.share = share;
@@ -29,17 +27,11 @@ final class ShareKeeper implements AutoCloseable {
     return share.files();
   }
 
-  /** Whether the first scan is done. */
-  boolean isScanned() {
-    return scanned.getCount() == 0;
-  }
-
   private void run() {
     try {
       ScanReport report = new ScanReport(out);
       share.firstScan(report);
       out.println(report.done());
-      scanned.countDown();
     } catch (ShareUnavailable e) {
       LOG.warn("The share can't be scanned now and is looked for again: {}", e.getMessage());
     } catch (RuntimeException e) {

@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import org.synchronode.bootstrap.config.Settings;
 
-/** What a person who starts a node should read: where to open it, and what to type on another machine. */
+/**
+ * What a person who starts a node should read: where to open it, and what to type on another
+ * machine.
+ */
 final class StartLines {
   private final Settings settings;
   private final int port;
@@ -36,10 +39,13 @@ final class StartLines {
   private URI here() {
     String host = settings.host();
     String shown = isLoopback() || host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-    return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port + "/");
+    return URI.create(
+        "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port + "/");
   }
 
   private boolean isLoopback() {
-    return settings.host().equals("localhost") || settings.host().startsWith("127.") || settings.host().equals("::1");
+    return settings.host().equals("localhost")
+        || settings.host().startsWith("127.")
+        || settings.host().equals("::1");
   }
 }

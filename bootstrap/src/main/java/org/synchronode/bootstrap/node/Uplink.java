@@ -9,7 +9,10 @@ import org.synchronode.ws.link.ChannelDialler;
 import org.synchronode.ws.link.LinkStatus;
 import org.synchronode.ws.link.MasterAddress;
 
-/** What follows from the link to the master: channels are dialled while it stands, and the terminal hears of it. */
+/**
+ * What follows from the link to the master: channels are dialled while it stands, and the terminal
+ * hears of it.
+ */
 final class Uplink implements ChannelDialler {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
@@ -40,7 +43,8 @@ final class Uplink implements ChannelDialler {
     switch (status) {
       case LinkStatus.Connecting _ -> LOG.debug(status.sentence());
       case LinkStatus.Connected _ -> out.println(status.sentence());
-      case LinkStatus.Disconnected _, LinkStatus.Refused _, LinkStatus.GivenUp _ -> LOG.warn(status.sentence());
+      case LinkStatus.Disconnected _, LinkStatus.Refused _, LinkStatus.GivenUp _ ->
+          LOG.warn(status.sentence());
     }
   }
 }

@@ -30,8 +30,12 @@ record Users(Authenticate authenticate) {
     if (firstUser.needed()) {
       FirstPassword first =
           FirstPassword.decide(
-              environment, FirstPassword.isTerminal(), dataDir, () -> JoinCode.random(random).secret());
-      // Told before it is stored: a crash in between shows a password that is void, and the next start another one.
+              environment,
+              FirstPassword.isTerminal(),
+              dataDir,
+              () -> JoinCode.random(random).secret());
+      // Told before it is stored: a crash in between shows a password that is void, and the next
+      // start another one.
       first.announce().ifPresent(out::println);
       firstUser.create(first.password());
     }

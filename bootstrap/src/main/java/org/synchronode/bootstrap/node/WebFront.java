@@ -11,11 +11,13 @@ import java.util.Optional;
 import org.synchronode.bootstrap.config.Settings;
 import org.synchronode.http.HttpRoutes;
 import org.synchronode.http.server.ListenerSettings;
-import org.synchronode.ws.feed.BrowserFeed;
 import org.synchronode.ws.link.LinkServer;
 import org.synchronode.ws.relay.ChannelServer;
 
-/** The one port that everything comes in at: HTTP and WebDAV, links, channels, and the browsers' live feed. */
+/**
+ * The one port that everything comes in at: HTTP and WebDAV, links, channels, and the browsers'
+ * live feed.
+ */
 final class WebFront implements AutoCloseable {
   private final WebServer server;
 
@@ -29,12 +31,11 @@ final class WebFront implements AutoCloseable {
    * @throws NodeException when the address is taken or can't be had
    */
   static WebFront start(
-      Settings settings, HttpRoutes routes, LinkServer links, ChannelServer channels, BrowserFeed feed) {
+      Settings settings, HttpRoutes routes, LinkServer links, ChannelServer channels) {
     HttpRouting.Builder http = HttpRouting.builder();
     routes.addTo(http);
     WsRouting.Builder webSockets = WsRouting.builder();
     links.routing(webSockets);
-    feed.routing(webSockets);
     WebServerConfig.Builder config =
         WebServer.builder()
             .host(settings.host())
@@ -60,7 +61,8 @@ final class WebFront implements AutoCloseable {
                           + problem.getMessage()
                           + "); choose another one with --port, or 0 for a free one",
                       e))
-          .orElseGet(() -> new NodeException("the web server does not start: " + e.getMessage(), e));
+          .orElseGet(
+              () -> new NodeException("the web server does not start: " + e.getMessage(), e));
     }
   }
 
