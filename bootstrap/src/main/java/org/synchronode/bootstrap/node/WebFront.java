@@ -42,6 +42,7 @@ final class WebFront implements AutoCloseable {
             .port(settings.port())
             // The node closes its parts itself, in its own order.
             .shutdownHook(false)
+            .addProtocol(WsConfig.create())
             .addRouting(http)
             .addRouting(webSockets);
     ListenerSettings.apply(
