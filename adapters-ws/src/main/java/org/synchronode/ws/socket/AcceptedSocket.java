@@ -21,7 +21,7 @@ public final class AcceptedSocket {
   private static final int MOST_WAITING = 1024;
   private static final long MOST_CHARACTERS_WAITING = 16L * 1024 * 1024;
 
-  /** How long a peer may take to answer a close. */
+  /** How long a peer may take to read what was sent before a close, and to answer it. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
   /** RFC 6455 §5.5: a control frame has at most 125 bytes, two of them the code. */
@@ -84,9 +84,22 @@ public final class AcceptedSocket {
     offer(new Frame.Ping());
   }
 
-  /** Closes when all that was sent before has gone out. */
+  /**
+   * Closes when all that was sent before has gone out, and the peer agrees; but soon in any case.
+   */
   public void close(int code, String reason) {
     offer(new Frame.Close(code, shortened(reason)));
+    Thread.ofVirtual().name("ws-closer").start(this::cutSoon);
+  }
+
+  private void cutSoon() {
+    try {
+      if (!connection.join(GRACE)) {
+        cut();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void offer(Frame frame) {
@@ -125,9 +138,6 @@ public final class AcceptedSocket {
           case Frame.Ping _ -> session.ping(BufferData.empty());
           case Frame.Close(int code, String reason) -> {
             session.close(code, reason);
-            if (!connection.join(GRACE)) {
-              cut();
-            }
             return;
           }
         }
