@@ -2,7 +2,6 @@ package org.synchronode.ws.socket;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsSession;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +36,8 @@ public final class AcceptedSocket {
     record Text(String text) implements Frame {}
 
     record Ping() implements Frame {}
+
+    record Pong(BufferData payload) implements Frame {}
 
     record Close(int code, String reason) implements Frame {}
   }
@@ -84,6 +85,11 @@ public final class AcceptedSocket {
     offer(new Frame.Ping());
   }
 
+  /** Answers a ping, which Helidon leaves to its listeners. */
+  public void pong(BufferData payload) {
+    offer(new Frame.Pong(BufferData.create(payload.readBytes())));
+  }
+
   /**
    * Closes when all that was sent before has gone out, and the peer agrees; but soon in any case.
    */
@@ -108,11 +114,17 @@ public final class AcceptedSocket {
     }
   }
 
-  /** Ends the connection at once, whatever the peer does. */
+  /**
+   * Ends the connection, whatever the peer does. The connection's thread is not interrupted: it may
+   * be reading a database, whose files would not survive that. The writer touches nothing but the
+   * socket, and under TLS it may hold a lock that closing would wait for.
+   */
   public void cut() {
-    if (session instanceof ServerConnection server) {
-      server.close(true);
-    }
+    writer.interrupt();
+    Thread.ofVirtual().name("ws-cutter").start(this::closeTransport);
+  }
+
+  private void closeTransport() {
     if (session.socketContext() instanceof ConnectionContext context) {
       try {
         context.serverSocket().close();
@@ -136,6 +148,7 @@ public final class AcceptedSocket {
             characters.addAndGet(-text.length());
           }
           case Frame.Ping _ -> session.ping(BufferData.empty());
+          case Frame.Pong(BufferData payload) -> session.pong(payload);
           case Frame.Close(int code, String reason) -> {
             session.close(code, reason);
             return;
