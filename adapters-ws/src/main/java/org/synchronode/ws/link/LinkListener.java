@@ -56,7 +56,9 @@ final class LinkListener implements WsListener {
 
   @Override
   public void onPing(WsSession session, BufferData payload) {
-    // A slave says heartbeat; a pong from this thread would mix with the writer's frames.
+    if (link != null) {
+      link.heardPing(payload);
+    }
   }
 
   private void hear(java.util.function.Supplier<Optional<? extends Inbox.Message>> message) {

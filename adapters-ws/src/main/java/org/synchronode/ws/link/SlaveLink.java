@@ -1,5 +1,6 @@
 package org.synchronode.ws.link;
 
+import io.helidon.common.buffers.BufferData;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,10 @@ final class SlaveLink {
   private final long openedAt = System.nanoTime();
   private volatile long heardAt = openedAt;
   private volatile long heartbeatAt = openedAt;
+
+  /** A stranger gets no more memory than for one message. */
+  private boolean helloHeard;
+
   private volatile boolean welcomed;
   private volatile boolean ending;
   private volatile boolean gone;
@@ -81,9 +86,22 @@ final class SlaveLink {
   /** Takes what the reading thread put together, or notes that a piece of it came. */
   void hear(Optional<? extends Inbox.Message> message) {
     heardAt = System.nanoTime();
-    if (message.isPresent() && !ending && !inbox.offer(message.get())) {
+    if (message.isEmpty() || ending) {
+      return;
+    }
+    if (session.isEmpty() && helloHeard) {
+      refuse("a hello is answered before anything else is said");
+      return;
+    }
+    helloHeard = true;
+    if (!inbox.offer(message.get())) {
       refuse("more was sent than was taken");
     }
+  }
+
+  void heardPing(BufferData payload) {
+    heardAt = System.nanoTime();
+    socket.pong(payload);
   }
 
   /** Ends the link because its slave breaks the protocol. */

@@ -2,7 +2,6 @@ package org.synchronode.ws.socket;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsSession;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ public final class AcceptedSocket {
   private static final int MOST_WAITING = 1024;
   private static final long MOST_CHARACTERS_WAITING = 16L * 1024 * 1024;
 
-  /** How long a peer may take to answer a close. */
+  /** How long a peer may take to read what was sent before a close, and to answer it. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
   /** RFC 6455 §5.5: a control frame has at most 125 bytes, two of them the code. */
@@ -37,6 +36,8 @@ public final class AcceptedSocket {
     record Text(String text) implements Frame {}
 
     record Ping() implements Frame {}
+
+    record Pong(BufferData payload) implements Frame {}
 
     record Close(int code, String reason) implements Frame {}
   }
@@ -84,9 +85,27 @@ public final class AcceptedSocket {
     offer(new Frame.Ping());
   }
 
-  /** Closes when all that was sent before has gone out. */
+  /** Answers a ping, which Helidon leaves to its listeners. */
+  public void pong(BufferData payload) {
+    offer(new Frame.Pong(BufferData.create(payload.readBytes())));
+  }
+
+  /**
+   * Closes when all that was sent before has gone out, and the peer agrees; but soon in any case.
+   */
   public void close(int code, String reason) {
     offer(new Frame.Close(code, shortened(reason)));
+    Thread.ofVirtual().name("ws-closer").start(this::cutSoon);
+  }
+
+  private void cutSoon() {
+    try {
+      if (!connection.join(GRACE)) {
+        cut();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void offer(Frame frame) {
@@ -95,11 +114,17 @@ public final class AcceptedSocket {
     }
   }
 
-  /** Ends the connection at once, whatever the peer does. */
+  /**
+   * Ends the connection, whatever the peer does. The connection's thread is not interrupted: it may
+   * be reading a database, whose files would not survive that. The writer touches nothing but the
+   * socket, and under TLS it may hold a lock that closing would wait for.
+   */
   public void cut() {
-    if (session instanceof ServerConnection server) {
-      server.close(true);
-    }
+    writer.interrupt();
+    Thread.ofVirtual().name("ws-cutter").start(this::closeTransport);
+  }
+
+  private void closeTransport() {
     if (session.socketContext() instanceof ConnectionContext context) {
       try {
         context.serverSocket().close();
@@ -123,11 +148,9 @@ public final class AcceptedSocket {
             characters.addAndGet(-text.length());
           }
           case Frame.Ping _ -> session.ping(BufferData.empty());
+          case Frame.Pong(BufferData payload) -> session.pong(payload);
           case Frame.Close(int code, String reason) -> {
             session.close(code, reason);
-            if (!connection.join(GRACE)) {
-              cut();
-            }
             return;
           }
         }

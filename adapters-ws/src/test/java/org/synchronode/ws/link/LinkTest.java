@@ -1,7 +1,7 @@
 package org.synchronode.ws.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.synchronode.ws.link.Waiting.until;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -17,10 +17,6 @@ class LinkTest {
   void end() {
     slave.close();
     master.close();
-  }
-
-  private static void until(java.util.concurrent.Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(condition);
   }
 
   @Test

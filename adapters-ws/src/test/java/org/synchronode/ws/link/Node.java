@@ -278,7 +278,6 @@ final class Node implements AutoCloseable {
     if (server != null) {
       stopServing();
     }
-    http.shutdownNow();
   }
 
   private final class KeptCredentials implements MasterCredentials {
