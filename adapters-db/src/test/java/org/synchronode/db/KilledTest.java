@@ -23,7 +23,7 @@ import org.synchronode.domain.user.UserName;
 class KilledTest {
   @TempDir Path folder;
 
-  @RepeatedTest(3)
+  @RepeatedTest(2)
   void whatWasAcknowledgedIsThereAndListsAreWhole() throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     Process node =
@@ -36,7 +36,7 @@ class KilledTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectOutput(out.toFile())
             .start();
-    int enough = 150 + new Random().nextInt(300);
+    int enough = 100 + new Random().nextInt(200);
     await().atMost(Duration.ofMinutes(1)).until(() -> lines(out).size() >= enough);
     node.destroyForcibly().waitFor();
     List<String> acknowledged = lines(out);
