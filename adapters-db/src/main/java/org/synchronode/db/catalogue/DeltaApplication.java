@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -75,13 +74,17 @@ final class DeltaApplication {
   }
 
   private void place() {
-    Map<Boolean, List<Entry>> stays = partition();
-    List<Entry> written = stays.getOrDefault(true, List.of());
-    List<Entry> placed = stays.getOrDefault(false, List.of());
-    Set<EntryId> inPlace = new java.util.HashSet<>();
-    written.forEach(entry -> inPlace.add(entry.id()));
-    rows.delete(before.keySet().stream().filter(id -> !inPlace.contains(id)).toList());
-    rows.update(written.stream().map(FileEntry.class::cast).toList(), keys);
+    Map<EntryId, FileEntry> written = new LinkedHashMap<>();
+    List<Entry> placed = new ArrayList<>();
+    for (Entry entry : puts.values()) {
+      if (entry instanceof FileEntry file && stays(file)) {
+        written.put(file.id(), file);
+      } else {
+        placed.add(entry);
+      }
+    }
+    rows.delete(before.keySet().stream().filter(id -> !written.containsKey(id)).toList());
+    rows.update(written.values(), keys);
     try {
       rows.insert(placed, keys);
     } catch (IntegrityConstraintViolationException _) {
@@ -95,20 +98,11 @@ final class DeltaApplication {
             .toList());
   }
 
-  private Map<Boolean, List<Entry>> partition() {
-    Map<Boolean, List<Entry>> parts = new HashMap<>();
-    for (Entry entry : puts.values()) {
-      parts.computeIfAbsent(onlyWritten(entry), _ -> new ArrayList<>()).add(entry);
-    }
-    return parts;
-  }
-
-  /** The commonest change: a file got other content where it is. Its row's keys stay. */
-  private boolean onlyWritten(Entry entry) {
-    return entry instanceof FileEntry
-        && before.get(entry.id()) instanceof FileEntry old
-        && old.parent().equals(entry.parent())
-        && old.name().equals(entry.name());
+  /** The commonest change: a file got other content where it is. Its row stays where it is too. */
+  private boolean stays(FileEntry file) {
+    return before.get(file.id()) instanceof FileEntry old
+        && old.parent().equals(file.parent())
+        && old.name().equals(file.name());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synchronode.db.Transactions;
@@ -49,19 +50,27 @@ public final class LastSeen {
     try {
       database.write(
           sql -> {
-            now.forEach(
-                host ->
-                    sql.insertInto(PRESENCE)
-                        .set(PRESENCE.HOST_ID, host.value())
-                        .set(PRESENCE.LAST_SEEN, known.get(host))
-                        .onDuplicateKeyUpdate()
-                        .set(PRESENCE.LAST_SEEN, known.get(host))
-                        .execute());
+            now.forEach(host -> of(host).ifPresent(at -> write(sql, host, at)));
             return now.size();
           });
     } catch (RuntimeException e) {
       unwritten.addAll(now);
       LOG.warn("When hosts were last seen could not be written down: {}", e.toString());
+    }
+  }
+
+  /** Not as one merging statement: that would round the time to microseconds. */
+  private static void write(DSLContext sql, HostId host, Instant at) {
+    int changed =
+        sql.update(PRESENCE)
+            .set(PRESENCE.LAST_SEEN, at)
+            .where(PRESENCE.HOST_ID.eq(host.value()))
+            .execute();
+    if (changed == 0) {
+      sql.insertInto(PRESENCE)
+          .set(PRESENCE.HOST_ID, host.value())
+          .set(PRESENCE.LAST_SEEN, at)
+          .execute();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.synchronode.db.generated.catalogue.tables.List.LIST;
 import static org.synchronode.db.generated.catalogue.tables.Removed.REMOVED;
 import static org.synchronode.db.generated.catalogue.tables.ShownList.SHOWN_LIST;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jooq.Table;
@@ -52,7 +53,8 @@ public final class Leftovers {
 
   private void clearNow(int key) {
     try {
-      if (empty(ENTRY, ENTRY.LIST_KEY, key) && empty(REMOVED, REMOVED.LIST_KEY, key)) {
+      if (empty(ENTRY, ENTRY.LIST_KEY, ENTRY.ID, key)
+          && empty(REMOVED, REMOVED.LIST_KEY, REMOVED.ID, key)) {
         database.write(sql -> sql.deleteFrom(LIST).where(LIST.LIST_KEY.eq(key)).execute());
       }
     } catch (RuntimeException e) {
@@ -60,12 +62,25 @@ public final class Leftovers {
     }
   }
 
-  /** Returns false when it was stopped before the end. */
-  private boolean empty(Table<?> table, TableField<?, Integer> column, int key) {
+  /**
+   * Returns false when it was stopped before the end. (A deletion with a limit would be rewritten
+   * into one with an {@code IN} that scans the whole list.)
+   */
+  private boolean empty(
+      Table<?> table, TableField<?, Integer> list, TableField<?, Long> id, int key) {
     while (!stopped) {
       int gone =
           database.write(
-              sql -> sql.deleteFrom(table).where(column.eq(key)).limit(ROWS_A_COMMIT).execute());
+              sql -> {
+                List<Long> some =
+                    sql.select(id).from(table).where(list.eq(key)).limit(ROWS_A_COMMIT).fetch(id);
+                Chunks.execute(
+                    sql,
+                    sql.deleteFrom(table).where(list.eq(key), id.eq(0L)),
+                    some,
+                    one -> new Object[] {key, one});
+                return some.size();
+              });
       if (gone < ROWS_A_COMMIT) {
         return true;
       }

@@ -28,15 +28,20 @@ final class TreeCheck {
    * @throws Contradiction when it is none
    */
   void check(Map<EntryId, Entry> puts, Map<EntryId, Entry> before) {
-    inFolders(puts);
+    inFolders(puts, before);
     filesHoldNothing(puts, before);
     notBelowThemselves(puts, before);
   }
 
-  private void inFolders(Map<EntryId, Entry> puts) {
+  /** What lies where it lay needs no look: its folder was there, or it would have gone with it. */
+  private void inFolders(Map<EntryId, Entry> puts, Map<EntryId, Entry> before) {
     Set<EntryId> others = new HashSet<>();
     for (Entry entry : puts.values()) {
       EntryId parent = entry.parent();
+      Entry old = before.get(entry.id());
+      if (old != null && old.parent().equals(parent)) {
+        continue;
+      }
       Entry inDelta = puts.get(parent);
       if (inDelta instanceof FileEntry) {
         throw new Contradiction("an entry lies in a file");
