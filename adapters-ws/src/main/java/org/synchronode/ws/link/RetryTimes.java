@@ -19,5 +19,5 @@ public record RetryTimes(
           Duration.ofSeconds(60),
           Duration.ofSeconds(5),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(10));
 }

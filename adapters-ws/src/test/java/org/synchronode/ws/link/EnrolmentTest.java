@@ -38,7 +38,8 @@ class EnrolmentTest {
   }
 
   private void revoke() {
-    new RevokeHost(master.hosts, master.lists::closeAll).revoke(slave.id.value());
+    new RevokeHost(master.hosts, master.catalogue, master.feed, master.lists::closeAll)
+        .revoke(slave.id.value());
   }
 
   @Test
@@ -55,7 +56,7 @@ class EnrolmentTest {
     assertThat(slave.credentials.values()).allMatch(Credentials::pending);
     assertThat(master.sees(slave)).isFalse();
 
-    new ApproveHost(master.hosts, Clock.systemUTC()).approve(slave.name.value());
+    new ApproveHost(master.hosts, master.feed, Clock.systemUTC()).approve(slave.name.value());
 
     until(() -> master.isUpToDateWith(slave));
     until(() -> slave.credentials.values().stream().noneMatch(Credentials::pending));

@@ -2,6 +2,7 @@ package org.synchronode.bootstrap.node;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,6 +42,8 @@ import org.synchronode.http.HttpSettings;
 import org.synchronode.http.TrustedProxies;
 import org.synchronode.vfs.Share;
 import org.synchronode.vfs.ShareSettings;
+import org.synchronode.ws.feed.BrowserFeed;
+import org.synchronode.ws.feed.FeedSettings;
 import org.synchronode.ws.frames.ChannelClient;
 import org.synchronode.ws.link.LinkClient;
 import org.synchronode.ws.link.LinkServer;
@@ -117,11 +120,24 @@ public final class Node implements AutoCloseable {
     LinkServer links = new LinkServer(own, admit, receive, channels::filesOf, LinkSettings.DEFAULT);
     channels.askThrough(links::askForChannels);
     Users users = Users.open(stores.users(), dataDir.path(), environment, clock, random, out);
+    BrowserFeed browsers =
+        new BrowserFeed(
+            feed,
+            stores.catalogue(),
+            stores.hosts(),
+            presences,
+            users.authenticate(),
+            FeedSettings.of(self.name().value(), publicUrls(), anonymousReads()));
     WebFront front =
         closing.with(
             WebFront.start(
-                settings, httpRoutes(stores, presences, readFile, users, self), links, channels));
+                settings,
+                httpRoutes(stores, presences, readFile, users, self),
+                links,
+                channels,
+                browsers));
     // Browsers and slaves are told before the server goes.
+    closing.with(browsers);
     closing.with(links);
 
     InviteHost invite = new InviteHost(stores.hosts(), clock, random);
@@ -153,6 +169,14 @@ public final class Node implements AutoCloseable {
         readFile);
   }
 
+  private List<URI> publicUrls() {
+    return settings.publicUrls().stream().map(PublicUrl::base).toList();
+  }
+
+  private boolean anonymousReads() {
+    return settings.anonymous() == AnonymousAccess.READ;
+  }
+
   private Share openShare(DataDirectory dataDir, IndexShare index) {
     String root =
         switch (settings.shareRoot()) {
@@ -168,8 +192,8 @@ public final class Node implements AutoCloseable {
     RegistrationMode mode = RegistrationMode.valueOf(settings.registration().name());
     return new HttpRoutes(
         new HttpSettings(
-            settings.publicUrls().stream().map(PublicUrl::base).toList(),
-            settings.anonymous() == AnonymousAccess.READ,
+            publicUrls(),
+            anonymousReads(),
             TrustedProxies.of(settings.trustedProxies().stream().map(Object::toString).toList()),
             version,
             self.id(),

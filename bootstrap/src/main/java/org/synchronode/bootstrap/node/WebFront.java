@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.synchronode.bootstrap.config.Settings;
 import org.synchronode.http.HttpRoutes;
 import org.synchronode.http.server.ListenerSettings;
+import org.synchronode.ws.feed.BrowserFeed;
 import org.synchronode.ws.link.LinkServer;
 import org.synchronode.ws.relay.ChannelServer;
 
@@ -31,11 +32,16 @@ final class WebFront implements AutoCloseable {
    * @throws NodeException when the address is taken or can't be had
    */
   static WebFront start(
-      Settings settings, HttpRoutes routes, LinkServer links, ChannelServer channels) {
+      Settings settings,
+      HttpRoutes routes,
+      LinkServer links,
+      ChannelServer channels,
+      BrowserFeed feed) {
     HttpRouting.Builder http = HttpRouting.builder();
     routes.addTo(http);
     WsRouting.Builder webSockets = WsRouting.builder();
     links.routing(webSockets);
+    feed.routing(webSockets);
     WebServerConfig.Builder config =
         WebServer.builder()
             .host(settings.host())
