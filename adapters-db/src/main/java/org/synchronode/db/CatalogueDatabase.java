@@ -34,7 +34,7 @@ public final class CatalogueDatabase implements AutoCloseable {
     this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock);
     this.shareIndex = new JooqShareIndex(file, clock);
     leftovers.clearAll();
-    var _ = housekeeping.scheduleWithFixedDelay(lastSeen::flush, 1, 1, TimeUnit.MINUTES);
+    var _ = housekeeping.scheduleWithFixedDelay(lastSeen::flush, 10, 10, TimeUnit.SECONDS);
   }
 
   /**

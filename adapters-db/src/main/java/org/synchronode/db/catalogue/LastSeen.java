@@ -31,9 +31,15 @@ public final class LastSeen {
         .forEach(row -> known.put(new HostId(row.getHostId()), row.getLastSeen()));
   }
 
+  /**
+   * The first time is written down at once: a host that is not known at all is offline since 1970.
+   */
   void seen(HostId host, Instant at) {
-    known.put(host, at);
+    boolean first = known.put(host, at) == null;
     unwritten.add(host);
+    if (first) {
+      flush();
+    }
   }
 
   Optional<Instant> of(HostId host) {
