@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsRouting;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synchronode.application.catalogue.ApplyOutcome;
+import org.synchronode.application.catalogue.EntryChange;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.catalogue.InMemoryCatalogue;
 import org.synchronode.application.catalogue.OwnersList;
@@ -34,12 +36,14 @@ import org.synchronode.application.users.InMemoryUserStore;
 import org.synchronode.application.users.PasswordHashes;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.Host;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.HostName;
 import org.synchronode.domain.host.Origin;
 import org.synchronode.domain.host.Standing;
 import org.synchronode.domain.user.UserName;
+import org.synchronode.ws.socket.FrozenPeer;
 import tools.jackson.databind.JsonNode;
 
 class BrowserFeedTest {
@@ -396,5 +400,36 @@ class BrowserFeedTest {
         browser(
             serve(new FeedSettings("home", List.of(), false, 2, 10, Duration.ofMillis(50))), ALICE);
     await().until(() -> browser.pings.get() >= 3);
+  }
+
+  private static boolean isOpen(FrozenPeer peer) {
+    try {
+      peer.says("{\"type\":\"register\"" + " ".repeat(126) + "}");
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Test
+  void aBrowserThatNeverReadsIsCutOff() throws Exception {
+    int port = serve();
+    String login = "Authorization: " + ALICE.getOrDefault("Authorization", "") + "\n";
+    try (FrozenPeer frozen = new FrozenPeer(port, "/browserWs", login)) {
+      frozen.says("{\"type\":\"subscribe\",\"path\":\"/browse/laptop/\"" + " ".repeat(100) + "}");
+      for (int i = 0; i < 900; i++) {
+        list.file(EntryId.ROOT, "file " + i + "x".repeat(100));
+      }
+      publish();
+      List<EntryChange> changes =
+          list.entries().stream().<EntryChange>map(EntryChange.Added::new).toList();
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                feed.publish(new Feed.ListChanged(HOST, new Revision(Long.MAX_VALUE), changes));
+                return !isOpen(frozen);
+              });
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.hosts.RegistrationMode;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.ws.protocol.Bounds;
+import org.synchronode.ws.socket.FrozenPeer;
 
 class LinkTest {
   private final Node master = Node.master("top");
@@ -183,5 +184,28 @@ class LinkTest {
       throw new IllegalStateException(e);
     }
     assertThat(waits.stream().sorted().toList().get(20)).isLessThan(50L);
+  }
+
+  @Test
+  void aMasterLeavesWithinASecondWhateverItsSlavesDo() throws Exception {
+    slave.joins(master);
+    until(() -> master.isUpToDateWith(slave));
+    List<FrozenPeer> frozen = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      frozen.add(new FrozenPeer(master.port(), "/ws", ""));
+    }
+
+    long before = System.nanoTime();
+    master.links().close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1200));
+    for (FrozenPeer peer : frozen) {
+      peer.readsToTheEnd();
+      peer.close();
+    }
+    until(
+        () ->
+            slave.statuses.stream()
+                .anyMatch(status -> status.sentence().contains("The master shuts down.")));
   }
 }
