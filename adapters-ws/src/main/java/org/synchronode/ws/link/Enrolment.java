@@ -41,6 +41,7 @@ final class Enrolment {
     URI uri = master.registration();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
+            .version(HttpClient.Version.HTTP_1_1)
             .timeout(LONGEST)
             .header("Accept", "application/json")
             .header("Synchronode-Host-Id", identity.id().value())

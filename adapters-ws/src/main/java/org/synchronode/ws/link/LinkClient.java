@@ -15,6 +15,7 @@ import org.synchronode.application.replication.Admission;
 import org.synchronode.application.replication.OfferLists;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.JoinCode;
+import org.synchronode.ws.protocol.MasterMessage;
 import org.synchronode.ws.protocol.ProtocolException;
 
 /**
@@ -26,46 +27,17 @@ public final class LinkClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LinkClient.class);
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
-  private final Settings settings;
+  private final LinkClientSettings settings;
   private final MasterCredentials credentials;
   private final MasterLink.Surroundings around;
   private final Enrolment enrolment;
   private final Consumer<LinkStatus> onStatus;
   private final Backoff backoff;
+  private final StatusLog log = new StatusLog();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("link-client").unstarted(this::run);
   private volatile Mailbox mailbox = new Mailbox();
   private Optional<JoinCode> unspentCode;
-  private String lastLogged = "";
-
-  /**
-   * Where to link to, and how.
-   *
-   * @param code the invitation that the user gave, or nothing
-   * @param insecure whether a token may cross a network in the clear
-   */
-  public record Settings(
-      MasterAddress master,
-      SlaveIdentity identity,
-      Optional<JoinCode> code,
-      boolean insecure,
-      RetryTimes retries) {
-
-    /**
-     * Checks that no secret would be sent in the clear.
-     *
-     * @throws IllegalArgumentException when it would, and {@code insecure} is not set
-     */
-    public Settings {
-      if (master.isPlainAndRemote() && !insecure) {
-        throw new IllegalArgumentException(
-            "The master's address "
-                + master
-                + " is not encrypted: this node's token could be read on the way. Use https://, or set insecure: true"
-                + " if the network between is trusted.");
-      }
-    }
-  }
 
   /**
    * Prepares a link; {@link #start} begins it.
@@ -76,7 +48,7 @@ public final class LinkClient implements AutoCloseable {
    * @param onStatus told each change, besides the log
    */
   public LinkClient(
-      Settings settings,
+      LinkClientSettings settings,
       HttpClient http,
       MasterCredentials credentials,
       OfferLists offer,
@@ -163,7 +135,7 @@ public final class LinkClient implements AutoCloseable {
     if (closed()) {
       return;
     }
-    MasterLink.End end;
+    LinkEnd end;
     try (Feed.Subscription feed = around.feed().subscribe()) {
       Thread forwarder = Thread.ofVirtual().name("link-feed").start(() -> forward(feed, mail));
       try {
@@ -181,20 +153,20 @@ public final class LinkClient implements AutoCloseable {
     recover(end, with);
   }
 
-  private MasterLink.End live(Credentials with, Mailbox mail) throws InterruptedException {
+  private LinkEnd live(Credentials with, Mailbox mail) throws InterruptedException {
     try (MasterLink link = new MasterLink(settings.master(), around, mail, () -> welcomed(with))) {
-      MasterLink.End end = link.live(with.token());
+      LinkEnd end = link.live(with.token());
       if (closed()) {
         link.goodbye("This node shuts down.");
       }
       return end;
     } catch (IOException e) {
-      return new MasterLink.End.Lost(String.valueOf(e.getMessage()));
+      return new LinkEnd.Lost(String.valueOf(e.getMessage()));
     } catch (ProtocolException e) {
-      return new MasterLink.End.Lost("the master breaks the protocol: " + e.reason());
+      return new LinkEnd.Lost("the master breaks the protocol: " + e.reason());
     } catch (RuntimeException e) {
       LOG.error("The link to the master broke by a fault of this node", e);
-      return new MasterLink.End.Lost("a fault of this node, see the log");
+      return new LinkEnd.Lost("a fault of this node, see the log");
     } finally {
       around.dialler().unlinked();
     }
@@ -218,20 +190,20 @@ public final class LinkClient implements AutoCloseable {
     around.dialler().linked(settings.master(), settings.identity().id(), with.token());
   }
 
-  private void recover(MasterLink.End end, Credentials used) throws InterruptedException {
+  private void recover(LinkEnd end, Credentials used) throws InterruptedException {
     RetryTimes retries = settings.retries();
     switch (end) {
-      case MasterLink.End.Lost(String reason) -> {
+      case LinkEnd.Lost(String reason) -> {
         Duration wait = backoff.next();
         tell(new LinkStatus.Disconnected(reason, wait));
         pause(wait);
       }
-      case MasterLink.End.Left(String reason, int retrySeconds) -> {
+      case LinkEnd.Left(String reason, int retrySeconds) -> {
         Duration wait = backoff.next().plusSeconds(retrySeconds);
         tell(new LinkStatus.Disconnected(reason, wait));
         pause(wait);
       }
-      case MasterLink.End.Refused(String code, String why) -> {
+      case LinkEnd.Refused(String code, String why) -> {
         if (code.equals(Admission.Reason.PENDING.code())) {
           tell(new LinkStatus.Refused(code, why, retries.pending()));
           pause(retries.pending());
@@ -240,6 +212,10 @@ public final class LinkClient implements AutoCloseable {
           tell(new LinkStatus.Refused(code, why, wait));
           pause(wait);
           boolean _ = closed() || enrol();
+        } else if (code.equals(MasterMessage.Refused.PROTOCOL)) {
+          Duration wait = backoff.next();
+          tell(new LinkStatus.Refused(code, why, wait));
+          pause(wait);
         } else {
           tell(new LinkStatus.Refused(code, why, retries.slow()));
           pause(retries.slow());
@@ -255,18 +231,8 @@ public final class LinkClient implements AutoCloseable {
     return (unknown && used.pending()) || ((unknown || revoked) && unspentCode.isPresent());
   }
 
-  /** One line for each change, not for each try. */
   private void tell(LinkStatus status) {
-    if (status instanceof LinkStatus.Connecting) {
-      LOG.debug("{}", status.sentence());
-    } else if (!lastLogged.equals(status.sentence())) {
-      lastLogged = status.sentence();
-      if (status instanceof LinkStatus.Connected) {
-        LOG.info("{}", lastLogged);
-      } else {
-        LOG.warn("{}", lastLogged);
-      }
-    }
+    log.note(status);
     onStatus.accept(status);
   }
 

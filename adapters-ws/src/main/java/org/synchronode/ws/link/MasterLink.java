@@ -45,15 +45,6 @@ final class MasterLink implements AutoCloseable {
   private Duration lease = WELCOME_WITHIN;
   private long heartbeatAt = System.nanoTime();
 
-  /** How a link ended. */
-  sealed interface End {
-    record Refused(String code, String message) implements End {}
-
-    record Left(String reason, int retrySeconds) implements End {}
-
-    record Lost(String reason) implements End {}
-  }
-
   /**
    * What a link works on.
    *
@@ -85,7 +76,7 @@ final class MasterLink implements AutoCloseable {
   }
 
   /** Lives the link. The feed must flow into the mailbox already: nothing may fall between. */
-  End live(Token token) throws IOException, InterruptedException {
+  LinkEnd live(Token token) throws IOException, InterruptedException {
     List<Announcement> hosts = announcements();
     socket.send(
         new SlaveMessage.Hello(Bounds.PROTOCOL, own.id(), token, own.name(), own.version(), hosts));
@@ -93,20 +84,20 @@ final class MasterLink implements AutoCloseable {
     while (true) {
       Mailbox.Mail mail = mailbox.collect(more ? Duration.ZERO : untilHeartbeat());
       for (MasterMessage message : mail.messages()) {
-        Optional<End> end = hear(message);
+        Optional<LinkEnd> end = hear(message);
         if (end.isPresent()) {
           return end.get();
         }
       }
       Optional<String> ended = mailbox.ended();
       if (ended.isPresent()) {
-        return new End.Lost(ended.get());
+        return new LinkEnd.Lost(ended.get());
       }
       if (System.nanoTime() - socket.heardAt() > lease.toNanos()) {
-        return new End.Lost("nothing is heard from the master any more");
+        return new LinkEnd.Lost("nothing is heard from the master any more");
       }
       if (!linked && !untilHeartbeat().isPositive()) {
-        return new End.Lost("the master does not answer the hello");
+        return new LinkEnd.Lost("the master does not answer the hello");
       }
       note(mail);
       more = linked && sendWhatIsDue();
@@ -149,13 +140,13 @@ final class MasterLink implements AutoCloseable {
     return uploads.send();
   }
 
-  private Optional<End> hear(MasterMessage message) {
+  private Optional<LinkEnd> hear(MasterMessage message) {
     switch (message) {
       case MasterMessage.Refused(String code, String why) -> {
-        return Optional.of(new End.Refused(code, ProtocolException.printable(why)));
+        return Optional.of(new LinkEnd.Refused(code, ProtocolException.printable(why)));
       }
       case MasterMessage.Goodbye(String reason, int retrySeconds) -> {
-        return Optional.of(new End.Left(ProtocolException.printable(reason), retrySeconds));
+        return Optional.of(new LinkEnd.Left(ProtocolException.printable(reason), retrySeconds));
       }
       case MasterMessage.Welcome welcome -> welcome(welcome);
       case MasterMessage.Claims(List<ClaimAnswer> claims) -> claims(claims);

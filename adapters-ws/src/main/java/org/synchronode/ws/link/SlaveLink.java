@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synchronode.application.replication.SlaveSession;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.ws.protocol.Bounds;
 import org.synchronode.ws.protocol.Bulk;
 import org.synchronode.ws.protocol.MasterMessage;
 import org.synchronode.ws.protocol.MasterText;
@@ -75,7 +76,7 @@ final class SlaveLink {
 
   void askForChannels(int wanted) {
     if (welcomed) {
-      send(new MasterMessage.Channels(wanted));
+      send(new MasterMessage.Channels(Math.clamp(wanted, 0, Bounds.CHANNELS)));
     }
   }
 

@@ -29,6 +29,12 @@ public final class Bounds {
   /** Changes of one delta. */
   public static final int DELTA = 100_000;
 
+  /** Entries of one list: what a slave may make its master store. */
+  public static final long ENTRIES = 100_000_000;
+
+  /** Channels that a slave dials. */
+  public static final int CHANNELS = 64;
+
   /** Hosts that one slave has, itself among them. */
   public static final int HOSTS = 10_000;
 

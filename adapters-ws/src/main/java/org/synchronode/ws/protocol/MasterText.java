@@ -108,7 +108,7 @@ public final class MasterText {
               fields.value("revision", Revision::parse));
       case "resync" -> new MasterMessage.Resync(fields.host(), fields.text("reason"));
       case "taken" -> new MasterMessage.Taken(fields.number("parts", 0, Long.MAX_VALUE));
-      case "channels" -> new MasterMessage.Channels(fields.integer("wanted", 0, 64));
+      case "channels" -> new MasterMessage.Channels(fields.integer("wanted", 0, Bounds.CHANNELS));
       case "heartbeat" -> new MasterMessage.Heartbeat();
       case "goodbye" ->
           new MasterMessage.Goodbye(

@@ -134,6 +134,6 @@ public final class SlaveText {
         fields.value("indexId", IndexId::new),
         fields.value("revision", Revision::parse),
         fields.value("fingerprint", Words::fingerprint),
-        fields.number("entries", 0, Long.MAX_VALUE));
+        fields.number("entries", 0, Bounds.ENTRIES));
   }
 }

@@ -195,10 +195,10 @@ class EnrolmentTest {
     SlaveIdentity identity = new SlaveIdentity(slave.id, new HostName("x"), "1");
     assertThatThrownBy(
             () ->
-                new LinkClient.Settings(
+                new LinkClientSettings(
                     plain, identity, Optional.empty(), false, RetryTimes.DEFAULT))
         .hasMessageContaining("insecure: true");
-    assertThat(new LinkClient.Settings(plain, identity, Optional.empty(), true, RetryTimes.DEFAULT))
+    assertThat(new LinkClientSettings(plain, identity, Optional.empty(), true, RetryTimes.DEFAULT))
         .isNotNull();
   }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.synchronode.ws.link.Waiting.until;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.hosts.RegistrationMode;
 import org.synchronode.domain.entry.Revision;
+import org.synchronode.ws.protocol.Bounds;
+import org.synchronode.ws.socket.FrozenPeer;
 
 class LinkTest {
   private final Node master = Node.master("top");
@@ -137,5 +143,69 @@ class LinkTest {
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     until(() -> !master.sees(slave));
     assertThat(master.namesOf(slave)).containsExactly("a");
+  }
+
+  @Test
+  void whileTheMasterIsBusyChangesAreGatheredInsteadOfQueued() throws Exception {
+    slave.joins(master);
+    until(() -> master.isUpToDateWith(slave));
+    CountDownLatch done = new CountDownLatch(1);
+    master.catalogue.beforeApply =
+        () -> {
+          try {
+            done.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    for (int i = 0; i < 300; i++) {
+      slave.adds("file " + i);
+    }
+    done.countDown();
+
+    until(() -> master.isUpToDateWith(slave));
+    assertThat(master.catalogue.changes).hasValue(300);
+    assertThat(master.catalogue.deltas.get()).isLessThanOrEqualTo(2 * Bounds.UNANSWERED);
+  }
+
+  @Test
+  void aChangeIsThereWithinMilliseconds() {
+    slave.joins(master);
+    until(() -> master.isUpToDateWith(slave));
+    List<Long> waits = new ArrayList<>();
+    try (Feed.Subscription events = master.feed.subscribe()) {
+      for (int i = 0; i < 40; i++) {
+        long before = System.nanoTime();
+        slave.adds("file " + i);
+        assertThat(events.next(Duration.ofSeconds(5))).isPresent();
+        waits.add(Duration.ofNanos(System.nanoTime() - before).toMillis());
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    assertThat(waits.stream().sorted().toList().get(20)).isLessThan(50L);
+  }
+
+  @Test
+  void aMasterLeavesWithinASecondWhateverItsSlavesDo() throws Exception {
+    slave.joins(master);
+    until(() -> master.isUpToDateWith(slave));
+    List<FrozenPeer> frozen = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      frozen.add(new FrozenPeer(master.port(), "/ws", ""));
+    }
+
+    long before = System.nanoTime();
+    master.links().close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1200));
+    for (FrozenPeer peer : frozen) {
+      peer.readsToTheEnd();
+      peer.close();
+    }
+    until(
+        () ->
+            slave.statuses.stream()
+                .anyMatch(status -> status.sentence().contains("The master shuts down.")));
   }
 }

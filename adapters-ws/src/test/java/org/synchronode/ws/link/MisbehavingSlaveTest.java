@@ -3,9 +3,7 @@ package org.synchronode.ws.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.synchronode.ws.link.Waiting.until;
 
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +28,7 @@ import org.synchronode.domain.host.Host;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.HostName;
 import org.synchronode.domain.host.Origin;
+import org.synchronode.domain.host.Presence;
 import org.synchronode.domain.host.Standing;
 import org.synchronode.domain.host.Token;
 import org.synchronode.ws.protocol.Bounds;
@@ -38,21 +37,12 @@ import org.synchronode.ws.protocol.ClaimAnswer;
 import org.synchronode.ws.protocol.MasterMessage;
 import org.synchronode.ws.protocol.SlaveMessage;
 import org.synchronode.ws.protocol.SlaveText;
+import org.synchronode.ws.socket.FrozenPeer;
 
 /** Whatever one slave says, the others and their lists are untouched. */
 class MisbehavingSlaveTest {
   private static final HostId ID = new HostId("m".repeat(26));
   private static final HostId OTHER = new HostId("n".repeat(26));
-  private static final String UPGRADE =
-      """
-      GET /ws HTTP/1.1
-      Host: x
-      Connection: Upgrade
-      Upgrade: websocket
-      Sec-WebSocket-Version: 13
-      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-      """;
   private static final Random RANDOM = new Random(7);
 
   private final Node master = Node.master("top");
@@ -125,7 +115,7 @@ class MisbehavingSlaveTest {
     slave.says(message);
     assertThat(slave.hears(MasterMessage.Refused.class).code()).isEqualTo("protocol");
     assertThat(slave.closeCode()).isEqualTo(4400);
-    until(() -> !(master.presences.of(ID) instanceof org.synchronode.domain.host.Presence.Online));
+    until(() -> !(master.presences.of(ID) instanceof Presence.Online));
   }
 
   @Test
@@ -256,9 +246,9 @@ class MisbehavingSlaveTest {
   @Test
   void aSlaveThatSaysNothingAnyMoreIsOffline() throws Exception {
     RawSlave slave = linked();
-    until(() -> master.presences.of(ID) instanceof org.synchronode.domain.host.Presence.Online);
+    until(() -> master.presences.of(ID) instanceof Presence.Online);
     assertThat(slave.closed.get(10, TimeUnit.SECONDS)).isNotNull();
-    until(() -> master.presences.of(ID) instanceof org.synchronode.domain.host.Presence.Offline);
+    until(() -> master.presences.of(ID) instanceof Presence.Offline);
   }
 
   @Test
@@ -266,18 +256,15 @@ class MisbehavingSlaveTest {
     RawSlave slave = linked();
     long before = System.nanoTime();
     slave.close();
-    until(() -> master.presences.of(ID) instanceof org.synchronode.domain.host.Presence.Offline);
+    until(() -> master.presences.of(ID) instanceof Presence.Offline);
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(900));
   }
 
   @Test
   void aSlaveThatSendsAndNeverReadsIsCutOffAndHoldsNobodyUp() throws Exception {
-    try (Socket frozen = new Socket("localhost", master.port())) {
-      frozen.setReceiveBufferSize(4096);
-      OutputStream out = frozen.getOutputStream();
-      out.write(UPGRADE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-      frame(out, SlaveText.write(RawSlave.hello(ID, token, ID)));
-      until(() -> master.presences.of(ID) instanceof org.synchronode.domain.host.Presence.Online);
+    try (FrozenPeer frozen = new FrozenPeer(master.port(), "/ws", "")) {
+      frozen.says(SlaveText.write(RawSlave.hello(ID, token, ID)));
+      until(() -> master.presences.of(ID) instanceof Presence.Online);
       String moved =
           SlaveText.write(
               new SlaveMessage.Moved(
@@ -287,16 +274,16 @@ class MisbehavingSlaveTest {
               () -> {
                 try {
                   while (true) {
-                    frame(out, moved);
+                    frozen.says(moved);
                   }
-                } catch (java.io.IOException _) {
+                } catch (IOException _) {
                   // It was cut off.
                 }
               });
       good.adds("while it floods");
       until(() -> master.isUpToDateWith(good));
       assertThat(flood.join(Duration.ofSeconds(20))).isTrue();
-      until(() -> master.presences.of(ID) instanceof org.synchronode.domain.host.Presence.Offline);
+      until(() -> master.presences.of(ID) instanceof Presence.Offline);
     }
   }
 
@@ -327,16 +314,5 @@ class MisbehavingSlaveTest {
     until(() -> master.isUpToDateWith(good));
     done.countDown();
     slave.hears(MasterMessage.Ack.class);
-  }
-
-  private static void frame(OutputStream out, String text) throws java.io.IOException {
-    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-    byte[] frame = new byte[8 + payload.length];
-    frame[0] = (byte) 0x81;
-    frame[1] = (byte) (0x80 | 126);
-    frame[2] = (byte) (payload.length >> 8);
-    frame[3] = (byte) payload.length;
-    System.arraycopy(payload, 0, frame, 8, payload.length);
-    out.write(frame);
   }
 }

@@ -1,8 +1,10 @@
 package org.synchronode.ws.link;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -78,7 +80,7 @@ final class Node implements AutoCloseable {
   final InMemoryNodeStore node = new InMemoryNodeStore();
   final ReceiveLists lists;
   final IndexShare share;
-  final HttpClient http = HttpClient.newHttpClient();
+  final HttpClient http;
   final Map<String, Credentials> credentials = new ConcurrentHashMap<>();
   final List<LinkStatus> statuses = new CopyOnWriteArrayList<>();
   final List<Integer> channelsWanted = new CopyOnWriteArrayList<>();
@@ -89,6 +91,11 @@ final class Node implements AutoCloseable {
   private @Nullable WebServer server;
 
   Node(String name) {
+    this(name, HttpClient.newHttpClient());
+  }
+
+  Node(String name, HttpClient http) {
+    this.http = http;
     this.name = new HostName(name);
     this.random = new Random(name.hashCode());
     this.id = node.ownId(() -> HostId.random(random));
@@ -110,6 +117,10 @@ final class Node implements AutoCloseable {
 
   /** Takes links on this port, or a free one. */
   void serve(int port, RegistrationMode mode, LinkSettings settings) {
+    serve(port, mode, settings, Optional.empty());
+  }
+
+  void serve(int port, RegistrationMode mode, LinkSettings settings, Optional<Tls> tls) {
     register = new RegisterHost(hosts, mode, Clock.systemUTC(), random);
     HostFiles nothing =
         (_, _, _) -> {
@@ -119,16 +130,16 @@ final class Node implements AutoCloseable {
         new LinkServer(id, new AdmitSlave(hosts, Clock.systemUTC()), lists, _ -> nothing, settings);
     WsRouting.Builder ws = WsRouting.builder();
     links.routing(ws);
-    server =
+    WebServerConfig.Builder config =
         WebServer.builder()
             .host("localhost")
             .port(port)
             .useNio(false)
-            .connectionOptions(options -> options.tcpNoDelay(true).socketReceiveBufferSize(65536))
+            .connectionOptions(options -> options.tcpNoDelay(true))
             .addRouting(HttpRouting.builder().get("/register", this::register))
-            .addRouting(ws)
-            .build()
-            .start();
+            .addRouting(ws);
+    tls.ifPresent(config::tls);
+    server = config.build().start();
   }
 
   private void register(ServerRequest request, ServerResponse response) {
@@ -191,7 +202,7 @@ final class Node implements AutoCloseable {
   LinkClient joins(String master, Optional<JoinCode> code) {
     LinkClient client =
         new LinkClient(
-            new LinkClient.Settings(
+            new LinkClientSettings(
                 MasterAddress.parse(master),
                 new SlaveIdentity(id, name, "0.1-test"),
                 code,

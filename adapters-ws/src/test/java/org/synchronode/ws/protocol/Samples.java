@@ -26,7 +26,7 @@ final class Samples {
   static final Revision LAST = new Revision(Long.MAX_VALUE);
   static final Token TOKEN = new Token("t".repeat(43));
   static final ListHead HEAD =
-      new ListHead(INDEX, LAST, new Fingerprint(Long.MIN_VALUE), 9_007_199_254_740_993L);
+      new ListHead(INDEX, LAST, new Fingerprint(Long.MIN_VALUE), Bounds.ENTRIES);
 
   private Samples() {}
 
