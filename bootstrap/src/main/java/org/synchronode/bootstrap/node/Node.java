@@ -46,6 +46,7 @@ import org.synchronode.ws.feed.BrowserFeed;
 import org.synchronode.ws.feed.FeedSettings;
 import org.synchronode.ws.frames.ChannelClient;
 import org.synchronode.ws.link.LinkClient;
+import org.synchronode.ws.link.LinkClientSettings;
 import org.synchronode.ws.link.LinkServer;
 import org.synchronode.ws.link.LinkSettings;
 import org.synchronode.ws.link.MasterAddress;
@@ -222,7 +223,7 @@ public final class Node implements AutoCloseable {
     LinkClient link =
         closing.with(
             new LinkClient(
-                new LinkClient.Settings(
+                new LinkClientSettings(
                     MasterAddress.parse(settings.master().get().toString()),
                     new SlaveIdentity(self.id(), self.name(), version),
                     settings.joinCode().map(code -> new JoinCode(code.value())),

@@ -1,8 +1,6 @@
 package org.synchronode.bootstrap.node;
 
 import java.io.PrintWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.Token;
 import org.synchronode.ws.link.ChannelDialler;
@@ -14,8 +12,6 @@ import org.synchronode.ws.link.MasterAddress;
  * hears of it.
  */
 final class Uplink implements ChannelDialler {
-  private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
-
   private final org.synchronode.ws.relay.ChannelDialler channels;
   private final PrintWriter out;
 
@@ -39,12 +35,10 @@ final class Uplink implements ChannelDialler {
     channels.linkDown();
   }
 
+  /** Good news is for the terminal; everything else stands in the log already. */
   void tell(LinkStatus status) {
-    switch (status) {
-      case LinkStatus.Connecting _ -> LOG.debug(status.sentence());
-      case LinkStatus.Connected _ -> out.println(status.sentence());
-      case LinkStatus.Disconnected _, LinkStatus.Refused _, LinkStatus.GivenUp _ ->
-          LOG.warn(status.sentence());
+    if (status instanceof LinkStatus.Connected) {
+      out.println(status.sentence());
     }
   }
 }
