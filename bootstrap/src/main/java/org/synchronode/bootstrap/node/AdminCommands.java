@@ -1,5 +1,6 @@
 package org.synchronode.bootstrap.node;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,10 @@ final class AdminCommands {
           };
       String presence =
           switch (presences.of(host.id())) {
-            case Presence.Online online -> "online since " + online.since();
-            case Presence.Offline offline -> "offline since " + offline.since();
+            case Presence.Online online ->
+                "online since " + online.since().truncatedTo(ChronoUnit.SECONDS);
+            case Presence.Offline offline ->
+                "offline since " + offline.since().truncatedTo(ChronoUnit.SECONDS);
           };
       rows.add(
           Map.of(

@@ -219,7 +219,6 @@ public final class Node implements AutoCloseable {
       return;
     }
     ChannelDialler channels = closing.with(new ChannelDialler(ChannelClient.create(), readFile));
-    Uplink uplink = new Uplink(channels, out);
     LinkClient link =
         closing.with(
             new LinkClient(
@@ -234,8 +233,9 @@ public final class Node implements AutoCloseable {
                 offer,
                 feed,
                 index::startAfter,
-                uplink,
-                uplink::tell,
+                new Uplink(channels),
+                // It logs each of them itself.
+                _ -> {},
                 random));
     link.start();
   }

@@ -1,10 +1,8 @@
 package org.synchronode.bootstrap.node;
 
-import java.io.PrintWriter;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.Token;
 import org.synchronode.ws.link.ChannelDialler;
-import org.synchronode.ws.link.LinkStatus;
 import org.synchronode.ws.link.MasterAddress;
 
 /**
@@ -13,11 +11,9 @@ import org.synchronode.ws.link.MasterAddress;
  */
 final class Uplink implements ChannelDialler {
   private final org.synchronode.ws.relay.ChannelDialler channels;
-  private final PrintWriter out;
 
-  Uplink(org.synchronode.ws.relay.ChannelDialler channels, PrintWriter out) {
+  Uplink(org.synchronode.ws.relay.ChannelDialler channels) {
     this.channels = channels;
-    this.out = out;
   }
 
   @Override
@@ -33,12 +29,5 @@ final class Uplink implements ChannelDialler {
   @Override
   public void unlinked() {
     channels.linkDown();
-  }
-
-  /** Good news is for the terminal; everything else stands in the log already. */
-  void tell(LinkStatus status) {
-    if (status instanceof LinkStatus.Connected) {
-      out.println(status.sentence());
-    }
   }
 }
