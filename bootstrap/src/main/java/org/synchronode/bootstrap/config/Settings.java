@@ -3,6 +3,7 @@ package org.synchronode.bootstrap.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
 
 /**
@@ -87,7 +88,17 @@ final class SettingsReader {
   private Optional<JoinCode> joinCode() {
     return value(ConfigKey.JOIN_CODE)
         .filter(it -> !text(it).isEmpty())
-        .map(it -> checked(it, JoinCode::new));
+        .map(it -> checked(it, SettingsReader::joinCode));
+  }
+
+  private static JoinCode joinCode(String written) {
+    try {
+      return new JoinCode(written.strip());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "is no join code: those have 26 letters and digits; get one by 'invite' on the master",
+          e);
+    }
   }
 
   private ShareRoot shareRoot(Given it) {

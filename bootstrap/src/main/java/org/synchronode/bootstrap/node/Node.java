@@ -36,7 +36,6 @@ import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.host.Host;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.HostName;
-import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.HttpRoutes;
 import org.synchronode.http.HttpSettings;
 import org.synchronode.http.TrustedProxies;
@@ -225,7 +224,7 @@ public final class Node implements AutoCloseable {
                 new LinkClientSettings(
                     MasterAddress.parse(settings.master().get().toString()),
                     new SlaveIdentity(self.id(), self.name(), version),
-                    settings.joinCode().map(code -> new JoinCode(code.value())),
+                    settings.joinCode(),
                     settings.insecure(),
                     RetryTimes.DEFAULT),
                 closing.with(HttpClient.newHttpClient()),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
 
 class ReadSettingsTest {
@@ -46,7 +47,7 @@ class ReadSettingsTest {
             module.exports = {
               port: 0, host: "[::1]", master: "Example.org/sync", shareRoot: "~/Pictures", name: "cellar", dataDir: "data",
               registration: "closed", anonymous: "r", publicUrl: "https://Files.example.org:443",
-              trustedProxies: ["127.0.0.1", "10.0.0.0/8", "fd00::/8"], insecure: true, joinCode: "abc-123",
+              trustedProxies: ["127.0.0.1", "10.0.0.0/8", "fd00::/8"], insecure: true, joinCode: "abcdefghijklmnopqrstuvwx22",
             };
             """);
 
@@ -65,8 +66,8 @@ class ReadSettingsTest {
         .map(AddressRange::toString)
         .containsExactly("127.0.0.1", "10.0.0.0/8", "fd00:0:0:0:0:0:0:0/8");
     assertThat(settings.insecure()).isTrue();
-    assertThat(settings.joinCode()).contains(new JoinCode("abc-123"));
-    assertThat(settings.toString()).doesNotContain("abc-123");
+    assertThat(settings.joinCode()).contains(new JoinCode("abcdefghijklmnopqrstuvwx22"));
+    assertThat(settings.toString()).doesNotContain("abcdefghijklmnopqrstuvwx22");
   }
 
   @ParameterizedTest
@@ -132,14 +133,14 @@ class ReadSettingsTest {
                     Map.of(
                         "SYNCHRONODE_CONFIG", "elsewhere.js",
                         "SYNCHRONODE_SHARE", "files",
-                        "SYNCHRONODE_JOIN", "code",
+                        "SYNCHRONODE_JOIN", "abcdefghijklmnopqrstuvwx22",
                         "SYNCHRONODE_INSECURE", "true",
                         "SYNCHRONODE_MASTER", "http://10.0.0.1",
                         "SYNCHRONODE_PUBLIC_URL", "https://a.org, https://b.org/x")))
             .from(GivenOptions.none());
 
     assertThat(settings.configFile()).isEqualTo(folder.resolve("elsewhere.js"));
-    assertThat(settings.joinCode()).contains(new JoinCode("code"));
+    assertThat(settings.joinCode()).contains(new JoinCode("abcdefghijklmnopqrstuvwx22"));
     assertThat(settings.master()).map(MasterUrl::toString).contains("http://10.0.0.1/");
     assertThat(settings.publicUrls())
         .map(PublicUrl::toString)
