@@ -73,8 +73,16 @@ public final class ChannelDialler implements AutoCloseable {
     dropped.forEach(ChannelSocket::abort);
   }
 
-  /** The master wants so many channels in all. */
-  public void dialTo(int wanted) {
+  /** The master wants so many more channels than there are. */
+  public void dialMore(int more) {
+    int now;
+    synchronized (this) {
+      now = running;
+    }
+    dialTo(now + Math.min(more, ChannelPool.MOST));
+  }
+
+  private void dialTo(int wanted) {
     int most = Math.min(wanted, ChannelPool.MOST);
     synchronized (this) {
       if (link instanceof Up up) {

@@ -19,8 +19,13 @@ final class ChannelPool {
   /** The rest is kept for writes. */
   private static final int MOST_FOR_READS = MOST * 3 / 4;
 
-  /** When fewer than this are idle, the slave is asked for more. */
+  /** When fewer than this are idle, the slave is asked for as many more. */
   private static final int WANTED_IDLE = 2;
+
+  /**
+   * How long channels that were asked for are counted on; the link may have been lost meanwhile.
+   */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private final HostId slave;
   private final MoreChannels more;
@@ -28,6 +33,8 @@ final class ChannelPool {
   private final Deque<PooledChannel> idle = new ArrayDeque<>();
   private final Set<PooledChannel> all = new HashSet<>();
   private int taken;
+  private int asked;
+  private long askedAt = System.nanoTime();
 
   /**
    * An empty pool.
@@ -42,9 +49,9 @@ final class ChannelPool {
 
   /** Asks a slave, over its link, to dial. */
   @FunctionalInterface
-  public interface MoreChannels {
-    /** Never blocks; does nothing when the link is gone. */
-    void ask(HostId slave, int wanted);
+  interface MoreChannels {
+    /** Asks for so many more. Never blocks; does nothing when the link is gone. */
+    void ask(HostId slave, int more);
   }
 
   /** A channel that the slave has just dialled; nothing when it has too many. */
@@ -56,6 +63,7 @@ final class ChannelPool {
       }
       all.add(channel);
       idle.push(channel);
+      asked = Math.max(0, asked - 1);
       notifyAll();
     }
     return Optional.of(channel);
@@ -90,9 +98,7 @@ final class ChannelPool {
 
   private synchronized Optional<PooledChannel> nextIdle(long end) {
     while (true) {
-      if (taken < MOST_FOR_READS && idle.size() < WANTED_IDLE && all.size() < MOST) {
-        more.ask(slave, Math.min(MOST, taken + 2 * WANTED_IDLE));
-      }
+      askIfFew();
       if (taken < MOST_FOR_READS && !idle.isEmpty()) {
         taken++;
         return Optional.of(idle.pop());
@@ -108,6 +114,17 @@ final class ChannelPool {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
+    }
+  }
+
+  private void askIfFew() {
+    if (System.nanoTime() - askedAt > ASK_AGAIN.toNanos()) {
+      asked = 0;
+    }
+    if (idle.size() + asked < WANTED_IDLE && taken < MOST_FOR_READS && all.size() + asked < MOST) {
+      asked += WANTED_IDLE;
+      askedAt = System.nanoTime();
+      more.ask(slave, WANTED_IDLE);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ObjIntConsumer;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.replication.AdmitSlave;
 import org.synchronode.domain.host.HostId;
@@ -23,7 +24,7 @@ import org.synchronode.ws.frames.ChannelUpgrader;
  * The master's end of channels: takes them in at {@code /ws/channel} and keeps them in a pool for
  * each slave.
  */
-public final class ChannelServer {
+public final class ChannelServer implements AutoCloseable {
   /** Where slaves dial their channels. */
   public static final String PATH = "/ws/channel";
 
@@ -33,7 +34,7 @@ public final class ChannelServer {
 
   private final Map<HostId, ChannelPool> pools = new ConcurrentHashMap<>();
   private final AdmitSlave admit;
-  private final ChannelPool.MoreChannels more;
+  private volatile ObjIntConsumer<HostId> askForChannels = (_, _) -> {};
   private final Duration ownerPatience;
 
   /**
@@ -42,10 +43,18 @@ public final class ChannelServer {
    * @param ownerPatience how long an exchange waits for the owner's next message before it is given
    *     up (504)
    */
-  public ChannelServer(AdmitSlave admit, ChannelPool.MoreChannels more, Duration ownerPatience) {
+  public ChannelServer(AdmitSlave admit, Duration ownerPatience) {
     this.admit = admit;
-    this.more = more;
     this.ownerPatience = ownerPatience;
+  }
+
+  /**
+   * Says how a slave is asked, over its link, for so many more channels. Nobody is asked before.
+   *
+   * @param link never blocks; does nothing when the slave is not linked
+   */
+  public void askThrough(ObjIntConsumer<HostId> link) {
+    askForChannels = link;
   }
 
   /**
@@ -71,6 +80,7 @@ public final class ChannelServer {
   }
 
   /** Drops all channels of all slaves. */
+  @Override
   public void close() {
     pools.values().forEach(ChannelPool::abortAll);
   }
@@ -113,6 +123,10 @@ public final class ChannelServer {
   }
 
   private ChannelPool poolOf(HostId slave) {
-    return pools.computeIfAbsent(slave, host -> new ChannelPool(host, more, WAIT_FOR_CHANNEL));
+    return pools.computeIfAbsent(
+        slave,
+        host ->
+            new ChannelPool(
+                host, (asked, more) -> askForChannels.accept(asked, more), WAIT_FOR_CHANNEL));
   }
 }

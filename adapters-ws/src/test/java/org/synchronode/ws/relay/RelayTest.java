@@ -85,11 +85,8 @@ class RelayTest {
             new Standing.Active(),
             Instant.EPOCH),
         token.hash());
-    server =
-        new ChannelServer(
-            new AdmitSlave(hosts, InstantSource.system()),
-            (_, wanted) -> dialler.dialTo(wanted),
-            OWNER_PATIENCE);
+    server = new ChannelServer(new AdmitSlave(hosts, InstantSource.system()), OWNER_PATIENCE);
+    server.askThrough((_, more) -> dialler.dialMore(more));
     Http1ConnectionSelectorConfig.Builder selector =
         Http1ConnectionSelector.builder().config(Http1Config.create());
     server.registerWith(selector, WsUpgrader.create(WsConfig.create()));

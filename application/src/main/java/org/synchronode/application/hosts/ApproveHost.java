@@ -1,6 +1,7 @@
 package org.synchronode.application.hosts;
 
 import java.time.InstantSource;
+import org.synchronode.application.catalogue.Feed;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.host.Host;
@@ -9,10 +10,12 @@ import org.synchronode.domain.host.Standing;
 /** An administrator lets a pending host in. */
 public final class ApproveHost {
   private final HostStore hosts;
+  private final Feed feed;
   private final InstantSource clock;
 
-  public ApproveHost(HostStore hosts, InstantSource clock) {
+  public ApproveHost(HostStore hosts, Feed feed, InstantSource clock) {
     this.hosts = hosts;
+    this.feed = feed;
     this.clock = clock;
   }
 
@@ -40,6 +43,7 @@ public final class ApproveHost {
       throw new ProblemException(
           new Problem.Conflict("Host '" + host.name() + "' is not pending."));
     }
+    feed.publish(new Feed.HostsChanged());
     return host.with(new Standing.Active());
   }
 }

@@ -1,8 +1,11 @@
 package org.synchronode.application.hosts;
 
+import org.synchronode.application.catalogue.Catalogue;
+import org.synchronode.application.catalogue.Feed;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.host.Host;
+import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.Origin;
 import org.synchronode.domain.host.Standing;
 
@@ -12,10 +15,14 @@ import org.synchronode.domain.host.Standing;
  */
 public final class RevokeHost {
   private final HostStore hosts;
+  private final Catalogue catalogue;
+  private final Feed feed;
   private final Connections connections;
 
-  public RevokeHost(HostStore hosts, Connections connections) {
+  public RevokeHost(HostStore hosts, Catalogue catalogue, Feed feed, Connections connections) {
     this.hosts = hosts;
+    this.catalogue = catalogue;
+    this.feed = feed;
     this.connections = connections;
   }
 
@@ -43,6 +50,13 @@ public final class RevokeHost {
           new Problem.Conflict("Host '" + host.name() + "' was just changed; try again."));
     }
     connections.closeAll(host.id());
+    for (Host other : hosts.all()) {
+      if (other.origin() instanceof Origin.Below(HostId via) && via.equals(host.id())) {
+        hosts.release(other.id());
+        catalogue.drop(other.id());
+      }
+    }
+    feed.publish(new Feed.HostsChanged());
     return host.with(new Standing.Revoked());
   }
 
@@ -53,6 +67,6 @@ public final class RevokeHost {
      * Closes the host's link and channels, and thereby what runs on them. Returns when that is
      * under way.
      */
-    void closeAll(org.synchronode.domain.host.HostId host);
+    void closeAll(HostId host);
   }
 }

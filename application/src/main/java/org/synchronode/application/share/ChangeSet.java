@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.synchronode.domain.change.Change;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.Fingerprint;
@@ -108,6 +109,20 @@ final class ChangeSet {
   /** What the set has made of an entry so far, else the entry as it was. */
   Entry current(Entry before) {
     return changes.get(before.id()) instanceof Change.Put(Entry entry) ? entry : before;
+  }
+
+  /** The key that the set has found for an entry, else the one that it had. */
+  FileKey currentKey(Indexed before) {
+    return keys.getOrDefault(before.entry().id(), before.key());
+  }
+
+  /** Whether one of these entries, or something in one of them, is put. */
+  boolean putsAnyOf(Set<EntryId> ids) {
+    return changes.values().stream()
+        .anyMatch(
+            change ->
+                change instanceof Change.Put(Entry entry)
+                    && (ids.contains(entry.id()) || ids.contains(entry.parent())));
   }
 
   boolean isEmpty() {

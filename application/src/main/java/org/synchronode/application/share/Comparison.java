@@ -34,10 +34,13 @@ final class Comparison {
   private final ChangeSet changes;
   private final Vanished vanished;
 
-  /** Folders that this batch found new or moved, by where they are now. */
-  private final Map<EntryPath, EntryId> placed = new HashMap<>();
+  /** What the index was asked already: both ways through the listings need the same. */
+  private final Map<EntryPath, Optional<Indexed>> folders = new HashMap<>();
 
-  private final Set<EntryId> created = new HashSet<>();
+  private final Map<EntryId, List<Indexed>> members = new HashMap<>();
+
+  /** The folders that the listings gone through so far have found, by where they are now. */
+  private final Map<EntryPath, Place> placed = new HashMap<>();
 
   Comparison(ShareIndex index, HostId own, ChangeSet changes) {
     this.index = index;
@@ -46,7 +49,14 @@ final class Comparison {
     this.vanished = new Vanished(index, own);
   }
 
-  void run(List<FolderListing> listings) {
+  /**
+   * Puts the differences into the change set.
+   *
+   * @return false when the listings contradict each other, as they can when they are of different
+   *     moments: a folder is gone by one of them, and another one has something in it. Nothing must
+   *     be made of the change set then; a single listing never contradicts itself.
+   */
+  boolean run(List<FolderListing> listings) {
     List<FolderListing> downwards =
         listings.stream()
             .sorted(Comparator.comparingInt(listing -> listing.folder().names().size()))
@@ -57,12 +67,23 @@ final class Comparison {
     for (FolderListing listing : downwards) {
       compare(listing);
     }
-    vanished.leftOver().forEach(gone -> changes.remove(gone.top(), gone.within()));
+    List<Gone> gone = vanished.leftOver();
+    Set<EntryId> ids = new HashSet<>();
+    gone.forEach(
+        one -> {
+          ids.add(one.top().id());
+          one.within().forEach(entry -> ids.add(entry.id()));
+        });
+    if (changes.putsAnyOf(ids)) {
+      return false;
+    }
+    gone.forEach(one -> changes.remove(one.top(), one.within()));
+    return true;
   }
 
   private void collectVanished(EntryId folder, FolderListing listing) {
     Map<EntryName, Found> found = byName(listing);
-    for (Indexed member : index.members(own, folder)) {
+    for (Indexed member : membersOf(folder)) {
       if (!isSameKind(member.entry(), found.get(member.entry().name()))) {
         vanished.add(member);
       }
@@ -70,71 +91,99 @@ final class Comparison {
   }
 
   private void compare(FolderListing listing) {
-    EntryId folder = placed.get(listing.folder());
-    if (folder == null) {
-      Optional<Indexed> known = folderAt(listing.folder());
-      if (known.isEmpty() || vanished.hasTaken(known.get().entry().id())) {
-        // Its parent was not told yet, or it is not a folder any more: a later scan brings it.
-        return;
-      }
-      folder = known.get().entry().id();
-      retime(known.get(), listing);
+    Optional<Place> place = placeOf(listing.folder());
+    if (place.isEmpty()) {
+      // Its parent was not told yet, or it is not there any more: a later scan brings it.
+      return;
     }
+    EntryId folder = place.get().id();
     Map<EntryName, Indexed> before = new LinkedHashMap<>();
-    if (!created.contains(folder)) {
-      for (Indexed member : index.members(own, folder)) {
+    if (place.get().before().isPresent()) {
+      retime(place.get().before().get(), listing);
+      for (Indexed member : membersOf(folder)) {
         if (!vanished.hasMoved(member.entry().id())) {
           before.put(member.entry().name(), member);
         }
       }
     }
+    List<Found> appeared = new ArrayList<>();
     for (Found found : listing.found()) {
-      Indexed member = before.remove(found.name());
+      Indexed member = before.get(found.name());
       if (member != null && isSameKind(member.entry(), found)) {
+        before.remove(found.name());
+        vanished.stays(member.entry().id());
         compareMember(member, found);
+        place(listing.folder(), found, new Place(member.entry().id(), Optional.of(member)));
       } else {
-        if (member != null) {
-          vanished.add(member);
-        }
-        appear(folder, listing.folder(), found);
+        appeared.add(found);
       }
     }
+    // Only now, so that what has kept its place is not taken for what has appeared.
     before.values().forEach(vanished::add);
+    appeared.forEach(found -> appear(folder, listing.folder(), found));
+  }
+
+  /**
+   * What this batch has found at a place, else what the index has there, unless this batch found
+   * that, or what it lies in, elsewhere or nowhere.
+   */
+  private Optional<Place> placeOf(EntryPath path) {
+    return Optional.ofNullable(placed.get(path))
+        .or(
+            () ->
+                folderAt(path)
+                    .filter(known -> !vanished.isElsewhere(known.entry().id()))
+                    .map(known -> new Place(known.entry().id(), Optional.of(known))));
+  }
+
+  private void place(EntryPath folder, Found found, Place place) {
+    if (found instanceof Found.FoundFolder) {
+      placed.put(folder.child(found.name()), place);
+    }
   }
 
   private void compareMember(Indexed member, Found found) {
-    if (member.entry() instanceof FileEntry file
-        && found instanceof Found.FoundFile now
-        && !isSameContent(file, member.key(), now)) {
-      changes.rewrite(file, now);
+    switch (found) {
+      case Found.FoundFile now -> {
+        if (member.entry() instanceof FileEntry file && !isSameContent(file, member.key(), now)) {
+          changes.rewrite(file, now);
+        }
+      }
+      case Found.FoundFolder now -> {
+        // Another folder under the same name is the same entry; by its key it is known if it moves.
+        if (member.entry() instanceof FolderEntry folder
+            && (!folder.modified().equals(now.modified())
+                || member.key().inode() != now.key().inode())) {
+          changes.touch(folder, now.modified(), now.key());
+        }
+      }
     }
   }
 
   private void appear(EntryId folder, EntryPath path, Found found) {
     Optional<Indexed> moved = vanished.take(found, folder);
-    EntryId id;
-    if (moved.isPresent()) {
-      id = moved.get().entry().id();
-      changes.move(moved.get().entry(), folder, found);
-    } else {
-      id = changes.create(folder, found);
-      created.add(id);
-    }
-    if (found instanceof Found.FoundFolder) {
-      placed.put(path.child(found.name()), id);
-    }
+    moved.ifPresent(from -> changes.move(from.entry(), folder, found));
+    EntryId id =
+        moved.map(from -> from.entry().id()).orElseGet(() -> changes.create(folder, found));
+    place(path, found, new Place(id, moved));
   }
 
+  /** The folder's own listing is newer than what the listing of its parent tells of it. */
   private void retime(Indexed known, FolderListing listing) {
-    if (known.entry() instanceof FolderEntry folder
+    if (changes.current(known.entry()) instanceof FolderEntry folder
         && !folder.id().equals(EntryId.ROOT)
         && !folder.modified().equals(listing.modified())) {
-      changes.touch(folder, listing.modified(), known.key());
+      changes.touch(folder, listing.modified(), changes.currentKey(known));
     }
   }
 
   private Optional<Indexed> folderAt(EntryPath path) {
-    return index.find(own, path).filter(known -> known.entry() instanceof FolderEntry);
+    return folders.computeIfAbsent(
+        path, _ -> index.find(own, path).filter(known -> known.entry() instanceof FolderEntry));
+  }
+
+  private List<Indexed> membersOf(EntryId folder) {
+    return members.computeIfAbsent(folder, _ -> index.members(own, folder));
   }
 
   /**
@@ -157,6 +206,13 @@ final class Comparison {
     listing.found().forEach(found -> names.put(found.name(), found));
     return names;
   }
+
+  /**
+   * A folder of the listings.
+   *
+   * @param before as the index has it; nothing when it is new
+   */
+  private record Place(EntryId id, Optional<Indexed> before) {}
 
   /** What is gone for good: an entry, and all within it that has not moved elsewhere. */
   record Gone(Entry top, List<Entry> within) {

@@ -1,5 +1,6 @@
 package org.synchronode.application.share;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.synchronode.application.catalogue.ApplyOutcome;
@@ -52,14 +53,22 @@ public final class IndexShare {
    * Compares complete listings of folders with the list, and publishes the differences as one
    * delta. A listing of a folder that the list does not have is passed over, unless the listing of
    * its parent is in the same batch. To see a rename as one, both its ends must be in the same
-   * batch.
+   * batch. Listings that contradict each other are recorded one by one.
    *
    * @return how many entries were changed
    */
   public synchronized int record(List<FolderListing> listings) {
     ChangeSet changes = new ChangeSet(head, revisions);
-    new Comparison(index, own, changes).run(listings);
-    return publish(changes);
+    if (new Comparison(index, own, changes).run(listings)) {
+      return publish(changes);
+    }
+    if (listings.size() == 1) {
+      throw new IllegalStateException("one listing contradicts itself: " + listings);
+    }
+    return listings.stream()
+        .sorted(Comparator.comparingInt(listing -> listing.folder().names().size()))
+        .mapToInt(listing -> record(List.of(listing)))
+        .sum();
   }
 
   /**

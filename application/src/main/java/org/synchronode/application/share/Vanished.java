@@ -26,12 +26,21 @@ final class Vanished {
   private final HostId own;
   private final SequencedMap<EntryId, Indexed> tops = new LinkedHashMap<>();
 
-  /** All that vanished, tops and what lies below them, by what the file system calls it. */
-  private final Map<FileKey, Indexed> byKey = new HashMap<>();
+  /**
+   * All that vanished, tops and what lies below them, by inode. Not by device: its number may
+   * change with every mount of the same disk.
+   */
+  private final Map<Long, List<Indexed>> byInode = new HashMap<>();
 
   private final Map<EntryId, List<Indexed>> membersOf = new HashMap<>();
+
+  /** Of what vanished and of what moved, where each lies as far as is known by now. */
   private final Map<EntryId, EntryId> parentOf = new HashMap<>();
+
   private final Set<EntryId> moved = new HashSet<>();
+
+  /** Of what lies in a folder that moved: what was found in it again. */
+  private final Set<EntryId> staying = new HashSet<>();
 
   Vanished(ShareIndex index, HostId own) {
     this.index = index;
@@ -47,7 +56,7 @@ final class Vanished {
     remember(top);
     if (top.entry() instanceof FolderEntry) {
       for (Indexed member : index.below(own, id)) {
-        if (parentOf.put(member.entry().id(), member.entry().parent()) == null) {
+        if (parentOf.putIfAbsent(member.entry().id(), member.entry().parent()) == null) {
           membersOf.computeIfAbsent(member.entry().parent(), _ -> new ArrayList<>()).add(member);
         }
         remember(member);
@@ -57,7 +66,7 @@ final class Vanished {
 
   private void remember(Indexed indexed) {
     if (!indexed.key().equals(FileKey.NONE) && !moved.contains(indexed.entry().id())) {
-      byKey.put(indexed.key(), indexed);
+      byInode.computeIfAbsent(indexed.key().inode(), _ -> new ArrayList<>(1)).add(indexed);
     }
   }
 
@@ -65,23 +74,43 @@ final class Vanished {
    * The vanished entry that this is, which counts as moved from now on; nothing when it is none.
    */
   Optional<Indexed> take(Found found, EntryId newParent) {
-    Indexed candidate = byKey.get(found.key());
-    if (candidate == null || !isSame(candidate, found) || lies(newParent, candidate.entry().id())) {
-      return Optional.empty();
-    }
-    byKey.remove(found.key());
-    moved.add(candidate.entry().id());
-    tops.remove(candidate.entry().id());
-    return Optional.of(candidate);
+    Optional<Indexed> same =
+        byInode.getOrDefault(found.key().inode(), List.of()).stream()
+            .filter(
+                candidate ->
+                    !moved.contains(candidate.entry().id())
+                        && !staying.contains(candidate.entry().id())
+                        && isSame(candidate, found)
+                        && !lies(newParent, candidate.entry().id()))
+            .findFirst();
+    same.ifPresent(
+        taken -> {
+          moved.add(taken.entry().id());
+          parentOf.put(taken.entry().id(), newParent);
+          tops.remove(taken.entry().id());
+        });
+    return same;
+  }
+
+  /** An entry was found in its folder under its name, wherever that folder is now. */
+  void stays(EntryId id) {
+    staying.add(id);
   }
 
   boolean hasMoved(EntryId id) {
     return moved.contains(id);
   }
 
-  /** Whether an entry is no longer where the index has it, by itself. */
-  boolean hasTaken(EntryId id) {
-    return moved.contains(id) || tops.containsKey(id);
+  /** Whether an entry is no longer where the index has it, by itself or with what it lies in. */
+  boolean isElsewhere(EntryId id) {
+    EntryId at = id;
+    while (at != null) {
+      if (moved.contains(at) || tops.containsKey(at)) {
+        return true;
+      }
+      at = parentOf.get(at);
+    }
+    return false;
   }
 
   /** What was not found elsewhere. A top that lies below another one goes with that. */

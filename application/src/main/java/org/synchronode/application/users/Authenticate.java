@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.synchronode.domain.host.SecretHash;
 import org.synchronode.domain.host.Token;
@@ -21,15 +20,11 @@ public final class Authenticate {
   private static final Duration KEPT_FOR = Duration.ofSeconds(10);
   private static final int MOST_KEPT = 1000;
 
-  /** Bounds the memory and the processors that strangers can make the slow hash take. */
-  private static final int MOST_AT_ONCE = 4;
-
   private final UserStore users;
   private final PasswordHashes hashes;
   private final InstantSource clock;
   private final String salt;
   private final String hashOfNobody;
-  private final Semaphore slots = new Semaphore(MOST_AT_ONCE, true);
   private final Map<SecretHash, Verdict> verdicts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -83,13 +78,8 @@ public final class Authenticate {
       known = Optional.empty();
     }
     String hash = known.flatMap(users::passwordHash).orElse(hashOfNobody);
-    slots.acquireUninterruptibly();
-    try {
-      boolean right = hashes.matches(password, hash);
-      return right && !hash.equals(hashOfNobody) ? known : Optional.empty();
-    } finally {
-      slots.release();
-    }
+    boolean right = hashes.matches(password, hash);
+    return right && !hash.equals(hashOfNobody) ? known : Optional.empty();
   }
 
   private record Verdict(Optional<UserName> user, Instant until) {}

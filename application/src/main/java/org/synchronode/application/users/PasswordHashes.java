@@ -1,8 +1,8 @@
 package org.synchronode.application.users;
 
 /**
- * A memory-hard hash of passwords. Slow on purpose: tens of milliseconds a call. Safe for use by
- * several threads.
+ * A memory-hard hash of passwords. Slow on purpose: tens of milliseconds a call, and few at a time,
+ * so that strangers can't take all memory and processors. Safe for use by several threads.
  */
 public interface PasswordHashes {
 

@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import org.synchronode.application.users.PasswordHashes;
 
 /**
  * Hashes passwords with Argon2id (19 MiB, 2 passes, 1 lane: the least that OWASP recommends) into
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * <p>Thread-safe. At most four run at once and others wait, so that many log-ins at once can't use
  * up the memory.
  */
-public final class Argon2Passwords {
+public final class Argon2Passwords implements PasswordHashes {
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
   private static final int LANES = 1;
@@ -37,6 +38,7 @@ public final class Argon2Passwords {
    *
    * @throws IllegalArgumentException where the password is empty or longer than 1024 characters
    */
+  @Override
   public String hash(String password) {
     if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
       throw new IllegalArgumentException("a password has 1 to " + LONGEST_PASSWORD + " characters");
@@ -50,7 +52,8 @@ public final class Argon2Passwords {
   }
 
   /** Whether {@code hash} was made from {@code password}; false for anything that is no hash. */
-  public boolean verify(String password, String hash) {
+  @Override
+  public boolean matches(String password, String hash) {
     if (password.isEmpty()
         || password.length() > LONGEST_PASSWORD
         || !FORM.matcher(hash).matches()) {

@@ -1,0 +1,73 @@
+package org.synchronode.db;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.synchronode.application.catalogue.Catalogue;
+import org.synchronode.application.share.ShareIndex;
+import org.synchronode.db.catalogue.JooqCatalogue;
+import org.synchronode.db.catalogue.JooqShareIndex;
+import org.synchronode.db.catalogue.LastSeen;
+import org.synchronode.db.catalogue.Leftovers;
+
+/**
+ * The store of the lists: every host's last-known entries. Commits are grouped: {@code kill -9} may
+ * lose the last half second of them, never a part of one. Has one thread of its own, which clears
+ * lists away that are no longer shown and writes down when hosts were last seen.
+ */
+public final class CatalogueDatabase implements AutoCloseable {
+  private final H2File file;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("catalogue-housekeeping").factory());
+  private final Leftovers leftovers;
+  private final LastSeen lastSeen;
+  private final JooqCatalogue catalogue;
+  private final JooqShareIndex shareIndex;
+
+  private CatalogueDatabase(H2File file, Path dataDir, InstantSource clock) {
+    this.file = file;
+    this.leftovers = new Leftovers(file, housekeeping);
+    this.lastSeen = new LastSeen(file);
+    this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock);
+    this.shareIndex = new JooqShareIndex(file, clock);
+    leftovers.clearAll();
+    var _ = housekeeping.scheduleWithFixedDelay(lastSeen::flush, 10, 10, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Opens the store in this folder, and makes it where there is none. Long listings wait in
+   * temporary files of the same folder.
+   *
+   * @throws StoreException when it is open elsewhere, can't be written, or comes from a newer
+   *     version of this program
+   */
+  public static CatalogueDatabase open(Path dataDir, InstantSource clock) {
+    H2File file = H2File.open(dataDir, "catalogue", "");
+    return new CatalogueDatabase(file, dataDir, clock);
+  }
+
+  /** The same by the system's clock. */
+  public static CatalogueDatabase open(Path dataDir) {
+    return open(dataDir, InstantSource.system());
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  public ShareIndex shareIndex() {
+    return shareIndex;
+  }
+
+  /** What is not cleared away now is when the store is opened again. */
+  @Override
+  public void close() {
+    leftovers.stop();
+    housekeeping.close();
+    lastSeen.flush();
+    file.close();
+  }
+}

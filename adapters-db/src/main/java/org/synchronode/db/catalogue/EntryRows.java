@@ -1,0 +1,192 @@
+package org.synchronode.db.catalogue;
+
+import static org.synchronode.db.generated.catalogue.tables.Entry.ENTRY;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.synchronode.application.share.FileKey;
+import org.synchronode.application.share.Indexed;
+import org.synchronode.domain.entry.Entry;
+import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.EntryName;
+import org.synchronode.domain.entry.FileEntry;
+import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.entry.Revision;
+
+/**
+ * Entries of one list as rows of {@code entry}, and back.
+ *
+ * <p>Many rows are looked up by joining the keys as a table of their own. {@code IN} would read
+ * better and scan the whole list: H2 uses it with an index's first column only. It is a left join
+ * because that leaves the planner no choice of what comes first.
+ */
+final class EntryRows {
+  /** In the order that {@link #entry} and {@link #indexed} read. */
+  static final List<Field<?>> COLUMNS =
+      List.of(
+          ENTRY.ID,
+          ENTRY.PARENT_ID,
+          ENTRY.NAME,
+          ENTRY.MODIFIED_SECONDS,
+          ENTRY.MODIFIED_NANOS,
+          ENTRY.REVISION,
+          ENTRY.SIZE,
+          ENTRY.VERSION,
+          ENTRY.DEVICE,
+          ENTRY.INODE);
+
+  private static final Field<Long> WANTED = DSL.field(DSL.name("WANTED", "ID"), Long.class);
+
+  private final DSLContext sql;
+  private final int list;
+
+  EntryRows(DSLContext sql, int list) {
+    this.sql = sql;
+    this.list = list;
+  }
+
+  static Entry entry(Record row) {
+    EntryId id = new EntryId((Long) row.get(0));
+    EntryId parent = new EntryId((Long) row.get(1));
+    EntryName name = new EntryName((String) row.get(2));
+    Instant modified = Instant.ofEpochSecond((Long) row.get(3), (Integer) row.get(4));
+    Revision revision = new Revision((Long) row.get(5));
+    Long size = (Long) row.get(6);
+    return size == null
+        ? new FolderEntry(id, parent, name, modified, revision)
+        : new FileEntry(
+            id, parent, name, modified, size, new Revision((Long) row.get(7)), revision);
+  }
+
+  static Indexed indexed(Record row) {
+    Long device = (Long) row.get(8);
+    FileKey key = device == null ? FileKey.NONE : new FileKey(device, (Long) row.get(9));
+    return new Indexed(entry(row), key);
+  }
+
+  /** Those of the entries that are there. */
+  void byId(Collection<EntryId> ids, Consumer<Entry> found) {
+    lookUp(ids, ENTRY.ID, row -> found.accept(entry(row)));
+  }
+
+  /** What lies directly in the folders, in any order. */
+  void members(Collection<EntryId> folders, Consumer<Indexed> found) {
+    lookUp(folders, ENTRY.PARENT_ID, row -> found.accept(indexed(row)));
+  }
+
+  private void lookUp(Collection<EntryId> ids, TableField<?, Long> column, Consumer<Record> found) {
+    Chunks.of(
+        ids,
+        chunk -> {
+          Long[] values = chunk.stream().map(EntryId::value).toArray(Long[]::new);
+          Table<?> wanted =
+              DSL.table("unnest({0})", DSL.val(values, SQLDataType.BIGINT.array()))
+                  .as("WANTED", "ID");
+          try (var rows =
+              sql.select(COLUMNS)
+                  .from(wanted)
+                  .leftJoin(ENTRY)
+                  .on(ENTRY.LIST_KEY.eq(list), column.eq(WANTED))
+                  .fetchLazy()) {
+            for (Record row : rows) {
+              if (row.get(0) != null) {
+                found.accept(row);
+              }
+            }
+          }
+        });
+  }
+
+  /**
+   * Adds entries.
+   *
+   * @throws org.jooq.exception.IntegrityConstraintViolationException when an id or a name is there
+   *     twice
+   */
+  void insert(Collection<? extends Entry> entries, Function<EntryId, FileKey> keys) {
+    Chunks.execute(
+        sql,
+        sql.insertInto(
+                ENTRY,
+                ENTRY.LIST_KEY,
+                ENTRY.ID,
+                ENTRY.PARENT_ID,
+                ENTRY.NAME,
+                ENTRY.CANONICAL,
+                ENTRY.MODIFIED_SECONDS,
+                ENTRY.MODIFIED_NANOS,
+                ENTRY.REVISION,
+                ENTRY.SIZE,
+                ENTRY.VERSION,
+                ENTRY.DEVICE,
+                ENTRY.INODE)
+            .values(list, 0L, 0L, "", "", 0L, 0, 0L, 0L, 0L, 0L, 0L),
+        entries,
+        entry -> values(entry, keys.apply(entry.id())));
+  }
+
+  private Object[] values(Entry entry, FileKey key) {
+    Object[] values = new Object[12];
+    values[0] = list;
+    values[1] = entry.id().value();
+    values[2] = entry.parent().value();
+    values[3] = entry.name().value();
+    String canonical = entry.name().canonical();
+    if (!canonical.equals(entry.name().value())) {
+      values[4] = canonical;
+    }
+    Instant modified = entry.modified();
+    values[5] = modified.getEpochSecond();
+    values[6] = modified.getNano();
+    values[7] = entry.revision().value();
+    if (entry instanceof FileEntry file) {
+      values[8] = file.size();
+      values[9] = file.version().value();
+    }
+    if (!key.equals(FileKey.NONE)) {
+      values[10] = key.device();
+      values[11] = key.inode();
+    }
+    return values;
+  }
+
+  void delete(Collection<EntryId> ids) {
+    Chunks.execute(
+        sql,
+        sql.deleteFrom(ENTRY).where(ENTRY.LIST_KEY.eq(list), ENTRY.ID.eq(0L)),
+        ids,
+        id -> new Object[] {list, id.value()});
+  }
+
+  /** Gives rows of files the content that the files have now; they lie where they lay. */
+  void update(Collection<FileEntry> files, Function<EntryId, FileKey> keys) {
+    Chunks.execute(
+        sql,
+        sql.update(ENTRY)
+            .set(ENTRY.MODIFIED_SECONDS, 0L)
+            .set(ENTRY.MODIFIED_NANOS, 0)
+            .set(ENTRY.REVISION, 0L)
+            .set(ENTRY.SIZE, 0L)
+            .set(ENTRY.VERSION, 0L)
+            .set(ENTRY.DEVICE, 0L)
+            .set(ENTRY.INODE, 0L)
+            .where(ENTRY.LIST_KEY.eq(list), ENTRY.ID.eq(0L)),
+        files,
+        file -> {
+          Object[] row = values(file, keys.apply(file.id()));
+          return new Object[] {
+            row[5], row[6], row[7], row[8], row[9], row[10], row[11], list, row[1]
+          };
+        });
+  }
+}

@@ -1,0 +1,92 @@
+package org.synchronode.db.catalogue;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.synchronode.application.catalogue.ApplyOutcome;
+import org.synchronode.application.share.FileKey;
+import org.synchronode.application.share.Indexed;
+import org.synchronode.application.share.ShareIndex;
+import org.synchronode.db.Transactions;
+import org.synchronode.domain.change.Delta;
+import org.synchronode.domain.change.IndexId;
+import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.host.HostId;
+
+/** The own list: the same rows that the catalogue shows, with device and inode in them. */
+public final class JooqShareIndex implements ShareIndex {
+  private final Transactions database;
+  private final InstantSource clock;
+  private final ListWriter writer;
+
+  public JooqShareIndex(Transactions database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    this.writer = new ListWriter(database, clock);
+  }
+
+  @Override
+  public ListHead open(HostId own, IndexId fresh) {
+    return database.write(
+        sql ->
+            ShownList.lock(sql, own)
+                .map(ShownList::head)
+                .orElseGet(
+                    () -> {
+                      ListHead empty = ListHead.empty(fresh);
+                      ShownList.show(sql, own, ShownList.insert(sql, own, empty, clock.instant()));
+                      return empty;
+                    }));
+  }
+
+  @Override
+  public Optional<Indexed> find(HostId own, EntryPath path) {
+    return database.read(
+        sql ->
+            ShownList.of(sql, own)
+                .flatMap(list -> new PathWalk(sql, list).exact(path))
+                .map(PathWalk.Found::indexed));
+  }
+
+  @Override
+  public List<Indexed> members(HostId own, EntryId folder) {
+    return database.read(sql -> members(sql, own, List.of(folder)));
+  }
+
+  private static List<Indexed> members(DSLContext sql, HostId own, List<EntryId> folders) {
+    List<Indexed> members = new ArrayList<>();
+    ShownList.of(sql, own)
+        .ifPresent(list -> new EntryRows(sql, list.key()).members(folders, members::add));
+    return members;
+  }
+
+  @Override
+  public List<Indexed> below(HostId own, EntryId folder) {
+    return database.read(
+        sql -> {
+          List<Indexed> below = new ArrayList<>();
+          List<EntryId> folders = List.of(folder);
+          while (!folders.isEmpty()) {
+            List<Indexed> members = members(sql, own, folders);
+            below.addAll(members);
+            folders =
+                members.stream()
+                    .filter(member -> member.entry() instanceof FolderEntry)
+                    .map(member -> member.entry().id())
+                    .toList();
+          }
+          return below;
+        });
+  }
+
+  @Override
+  public ApplyOutcome apply(HostId own, Delta delta, Map<EntryId, FileKey> keys) {
+    return writer.apply(own, delta, id -> keys.getOrDefault(id, FileKey.NONE));
+  }
+}

@@ -1,0 +1,46 @@
+package org.synchronode.db.catalogue;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.synchronode.application.catalogue.ApplyOutcome;
+import org.synchronode.application.share.FileKey;
+import org.synchronode.db.Transactions;
+import org.synchronode.domain.change.Delta;
+import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.host.HostId;
+
+/** Applies deltas to lists, each in one transaction with the revision that it leads to. */
+final class ListWriter {
+  private final Transactions database;
+  private final InstantSource clock;
+
+  ListWriter(Transactions database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Applies a delta; what it puts is remembered with these keys. */
+  ApplyOutcome apply(HostId host, Delta delta, Function<EntryId, FileKey> keys) {
+    try {
+      return database.write(
+          sql -> {
+            Optional<ShownList> list = ShownList.lock(sql, host);
+            return list.isEmpty() ? new ApplyOutcome.NoList() : apply(sql, list.get(), delta, keys);
+          });
+    } catch (Contradiction e) {
+      return new ApplyOutcome.Inconsistent(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ApplyOutcome apply(
+      DSLContext sql, ShownList list, Delta delta, Function<EntryId, FileKey> keys) {
+    if (!list.head().revision().equals(delta.from())) {
+      return new ApplyOutcome.Gap(list.head());
+    }
+    DeltaApplication.Result result = new DeltaApplication(sql, list, delta, keys).run();
+    ShownList.moveTo(sql, list.key(), result.head(), clock.instant());
+    return new ApplyOutcome.Applied(result.head(), result.changes());
+  }
+}

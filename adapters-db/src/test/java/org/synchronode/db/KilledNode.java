@@ -1,0 +1,88 @@
+package org.synchronode.db;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.synchronode.application.catalogue.ApplyOutcome;
+import org.synchronode.application.catalogue.OwnersList;
+import org.synchronode.application.catalogue.Staging;
+import org.synchronode.domain.change.IndexId;
+import org.synchronode.domain.entry.Entry;
+import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.FileEntry;
+import org.synchronode.domain.host.Host;
+import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.host.HostName;
+import org.synchronode.domain.host.Origin;
+import org.synchronode.domain.host.SecretHash;
+import org.synchronode.domain.host.Standing;
+import org.synchronode.domain.user.UserName;
+
+/**
+ * Works on both stores until it is killed, from two threads, and prints each of its facts when it
+ * is committed: a line a fact.
+ */
+final class KilledNode {
+  static final String HOST = "a".repeat(26);
+
+  private KilledNode() {}
+
+  /** Longer than the catalogue may keep a commit to itself, so that there is something on disk. */
+  private static final Duration HEAD_START = Duration.ofSeconds(1);
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Path folder = Path.of(arguments[0]);
+    CatalogueDatabase database = CatalogueDatabase.open(folder);
+    Facts facts = Facts.open(folder);
+    Thread.ofPlatform().daemon().start(() -> followAnOwner(database));
+    Thread.sleep(HEAD_START);
+    Random random = new Random();
+    for (int i = 0; ; i++) {
+      String name = "fact-" + i;
+      facts
+          .hosts()
+          .add(
+              new Host(
+                  HostId.random(random),
+                  new HostName(name),
+                  new Origin.Registered(),
+                  new Standing.Active(),
+                  Instant.now()),
+              SecretHash.of(name));
+      facts.users().add(new UserName(name), name);
+      facts.node().drawEpoch();
+      System.out.println(name);
+      System.out.flush();
+    }
+  }
+
+  private static void followAnOwner(CatalogueDatabase database) {
+    Random random = new Random();
+    HostId host = new HostId(HOST);
+    OwnersList owner = new OwnersList(IndexId.random(random));
+    EntryId folder = owner.folder(EntryId.ROOT, "folder");
+    try (Staging staging = database.catalogue().stage(host, owner.head().index())) {
+      staging.add(List.copyOf(owner.entries()));
+      staging.commit(owner.head());
+    }
+    owner.tell();
+    for (int i = 0; ; i++) {
+      EntryId into = i % 7 == 0 ? owner.folder(EntryId.ROOT, "folder " + i) : folder;
+      for (int j = 0; j < 20; j++) {
+        owner.file(into, "file " + i + "." + j);
+      }
+      List<Entry> all = List.copyOf(owner.entries());
+      Entry any = all.get(random.nextInt(all.size()));
+      if (any instanceof FileEntry) {
+        owner.write(any.id(), i);
+      } else if (!any.id().equals(folder)) {
+        owner.remove(any.id());
+      }
+      if (!(database.catalogue().apply(host, owner.delta()) instanceof ApplyOutcome.Applied)) {
+        throw new IllegalStateException("the delta was not applied");
+      }
+    }
+  }
+}

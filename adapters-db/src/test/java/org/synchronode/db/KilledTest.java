@@ -1,0 +1,81 @@
+package org.synchronode.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.io.TempDir;
+import org.synchronode.application.catalogue.Snapshot;
+import org.synchronode.domain.change.Fingerprint;
+import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Entry;
+import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.host.SecretHash;
+import org.synchronode.domain.user.UserName;
+
+/** A process that is killed in the middle of its work: {@link KilledNode}. */
+class KilledTest {
+  @TempDir Path folder;
+
+  @RepeatedTest(2)
+  void whatWasAcknowledgedIsThereAndListsAreWhole() throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Process node =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledNode.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(out.toFile())
+            .start();
+    int enough = 100 + new Random().nextInt(200);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lines(out).size() >= enough);
+    node.destroyForcibly().waitFor();
+    List<String> acknowledged = lines(out);
+    assertFacts(acknowledged);
+    assertList();
+  }
+
+  /** A line that has no end yet is not acknowledged. */
+  private static List<String> lines(Path out) throws IOException {
+    String text = Files.readString(out);
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  }
+
+  private void assertFacts(List<String> acknowledged) {
+    try (Facts facts = Facts.open(folder)) {
+      int hosts = facts.hosts().all().size();
+      assertThat(hosts).isGreaterThanOrEqualTo(acknowledged.size());
+      for (String name : acknowledged) {
+        assertThat(facts.hosts().findByToken(SecretHash.of(name))).isPresent();
+        assertThat(facts.users().passwordHash(new UserName(name))).contains(name);
+      }
+      assertThat(facts.node().drawEpoch()).isGreaterThan(acknowledged.size());
+    }
+  }
+
+  private void assertList() {
+    try (CatalogueDatabase database = CatalogueDatabase.open(folder);
+        Snapshot snapshot =
+            database.catalogue().snapshot(new HostId(KilledNode.HOST)).orElseThrow()) {
+      ListHead head = snapshot.head();
+      Fingerprint sum = Fingerprint.EMPTY;
+      long count = 0;
+      for (var entries = snapshot.entries(); entries.hasNext(); count++) {
+        Entry entry = entries.next();
+        assertThat(entry.revision().isAfter(head.revision())).isFalse();
+        sum = sum.plus(entry);
+      }
+      assertThat(sum).isEqualTo(head.fingerprint());
+      assertThat(count).isEqualTo(head.entries()).isGreaterThan(20);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.synchronode.http;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.synchronode.application.catalogue.Catalogue;
+import org.synchronode.application.files.ReadFile;
+import org.synchronode.application.hosts.ListHosts;
+import org.synchronode.application.hosts.RegisterHost;
+import org.synchronode.application.users.Authenticate;
+import org.synchronode.http.browse.FileAnswer;
+import org.synchronode.http.browse.FolderAnswer;
+import org.synchronode.http.browse.GetMethod;
+import org.synchronode.http.browse.Tree;
+import org.synchronode.http.dav.PropfindMethod;
+import org.synchronode.http.server.CloseAsAnnounced;
+
+/**
+ * Puts everything that answers over HTTP together. {@link
+ * org.synchronode.http.server.ListenerSettings} sets up the socket that it stands behind.
+ */
+public final class HttpRoutes {
+  private final AccessLog accessLog;
+  private final Front front;
+
+  public HttpRoutes(
+      HttpSettings settings,
+      Authenticate authenticate,
+      RegisterHost registerHost,
+      ListHosts listHosts,
+      Catalogue catalogue,
+      ReadFile readFile,
+      Readiness readiness,
+      InstantSource clock) {
+    ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
+    Tree tree = new Tree(listHosts);
+    this.accessLog = new AccessLog(clientAddress, clock);
+    this.front =
+        new Front(
+            new Gate(authenticate, settings.anonymousReads()),
+            resource(true, new RootPageMethod()),
+            resource(
+                true,
+                new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)),
+                new PropfindMethod(tree, catalogue)),
+            Map.of(
+                "me", resource(false, new MeMethod(settings)),
+                "health", resource(false, new HealthMethod(readiness)),
+                "register", resource(false, new RegisterMethod(registerHost, clientAddress))));
+  }
+
+  /**
+   * Adds the access log and the answer to every request that nobody before it in the routing took.
+   * Whoever adds routes of their own adds them first.
+   */
+  public void addTo(HttpRouting.Builder routing) {
+    routing.addFilter(new CloseAsAnnounced()).addFilter(accessLog).any(front);
+  }
+
+  private static Resource resource(boolean dav, ResourceMethod... methods) {
+    Deferred self = new Deferred();
+    List<ResourceMethod> all = new ArrayList<>(List.of(methods));
+    all.add(new OptionsMethod(self, dav));
+    return self.is(new Resource(all));
+  }
+
+  /** A resource's OPTIONS tells what the resource, which it is part of, allows. */
+  private static final class Deferred implements Supplier<String> {
+    private String allow = "";
+
+    Resource is(Resource resource) {
+      allow = resource.allow();
+      return resource;
+    }
+
+    @Override
+    public String get() {
+      return allow;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.synchronode.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * OPTIONS of a resource: its methods, and for those that lead into the tree what WebDAV it speaks.
+ */
+final class OptionsMethod implements ResourceMethod {
+  /**
+   * Class 1 and no more (RFC 4918 §18): davfs2 and gvfs mount nothing without it, rclone does not
+   * look. Without class 2 macOS mounts read-only, and that is what this is so far; class 3 is
+   * claimed once LOCK and the write methods make every rule of RFC 4918 true.
+   */
+  private static final String CLASSES = "1";
+
+  private final Supplier<String> allow;
+  private final boolean dav;
+
+  /**
+   * Answers for a resource.
+   *
+   * @param allow its methods
+   * @param dav whether clients look here for WebDAV
+   */
+  OptionsMethod(Supplier<String> allow, boolean dav) {
+    this.allow = allow;
+    this.dav = dav;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of("OPTIONS");
+  }
+
+  @Override
+  public void answer(Call call) {
+    call.response().header(HeaderNames.ALLOW, allow.get());
+    if (dav) {
+      call.response().header("DAV", CLASSES);
+      call.response().header("MS-Author-Via", "DAV");
+      call.response().header(HeaderNames.ACCEPT_RANGES, "bytes");
+    }
+    SmallAnswer.send(call.request(), call.response(), Status.OK_200, new byte[0]);
+  }
+}

@@ -1,0 +1,97 @@
+package org.synchronode.http;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose {@code X-Forwarded-For} is believed. A proxy adds the address that it was called from at
+ * the right end; what stands further left came from there, and anybody can have written it. So the
+ * client is the rightmost address that is not a trusted proxy's.
+ */
+public final class TrustedProxies {
+  /** Nobody's. */
+  public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+  private final List<Network> networks;
+
+  private TrustedProxies(List<Network> networks) {
+    this.networks = List.copyOf(networks);
+  }
+
+  /**
+   * Trusts these addresses and networks, like {@code 127.0.0.1} or {@code 10.0.0.0/8}.
+   *
+   * @throws IllegalArgumentException when one can't be read
+   */
+  public static TrustedProxies of(List<String> networks) {
+    return new TrustedProxies(networks.stream().map(Network::parse).toList());
+  }
+
+  /**
+   * Where a request came from.
+   *
+   * @param peer the other end of the connection
+   * @param forwarded the lines of {@code X-Forwarded-For}, in order
+   */
+  public InetAddress client(InetAddress peer, List<String> forwarded) {
+    InetAddress client = peer;
+    String[] hops = String.join(",", forwarded).split(",", -1);
+    for (int i = hops.length - 1; i >= 0 && trusts(client); i--) {
+      Optional<InetAddress> hop = address(hops[i].strip());
+      if (hop.isEmpty()) {
+        break;
+      }
+      client = hop.get();
+    }
+    return client;
+  }
+
+  private boolean trusts(InetAddress address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
+  }
+
+  /** Some proxies write a port too: {@code 192.0.2.1:99}, {@code [2001:db8::1]:99}. */
+  private static Optional<InetAddress> address(String text) {
+    String host = text;
+    if (text.startsWith("[") && text.indexOf(']') > 0) {
+      host = text.substring(1, text.indexOf(']'));
+    } else if (text.indexOf(':') > 0 && text.indexOf(':') == text.lastIndexOf(':')) {
+      host = text.substring(0, text.indexOf(':'));
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** All addresses that begin with these bits. */
+  private record Network(InetAddress first, int bits) {
+    static Network parse(String text) {
+      int slash = text.indexOf('/');
+      InetAddress first = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+      int all = first.getAddress().length * 8;
+      int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
+      if (bits < 0 || bits > all) {
+        throw new IllegalArgumentException("not a network: " + text);
+      }
+      return new Network(first, bits);
+    }
+
+    boolean contains(InetAddress address) {
+      byte[] mine = first.getAddress();
+      byte[] other = address.getAddress();
+      if (mine.length != other.length) {
+        return false;
+      }
+      for (int i = 0; i < bits; i++) {
+        int mask = 0x80 >> (i & 7);
+        if ((mine[i >> 3] & mask) != (other[i >> 3] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

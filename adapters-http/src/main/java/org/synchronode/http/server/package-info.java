@@ -1,0 +1,9 @@
+/**
+ * What the listening socket needs. {@link org.synchronode.http.server.ListenerSettings} holds every
+ * setting of it with its reason; {@link org.synchronode.http.server.HttpOneDotZero} lets clients in
+ * that speak HTTP/1.0, nginx in its default setting among them, which the server itself refuses.
+ */
+@NullMarked
+package org.synchronode.http.server;
+
+import org.jspecify.annotations.NullMarked;

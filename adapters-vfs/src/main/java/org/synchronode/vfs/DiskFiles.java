@@ -1,0 +1,137 @@
+package org.synchronode.vfs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.time.Clock;
+import java.util.Optional;
+import org.synchronode.application.files.HostFiles;
+import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.share.Found;
+import org.synchronode.application.share.IndexShare;
+import org.synchronode.domain.Problem;
+import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.entry.EntryName;
+import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.FileState;
+import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.read.ReadDecision;
+import org.synchronode.domain.read.ReadRequest;
+
+/**
+ * The files of a {@link SharedFolder}. A file is opened in the state that its validators stand for,
+ * and the last of its bytes go out only when it still is in that state.
+ *
+ * <p>What is not seen is a write through a memory mapping, which the system may stamp much later,
+ * and a program that sets a file's time back after it wrote to it in place.
+ */
+final class DiskFiles implements HostFiles {
+  /** How often a file may be replaced while it is opened. */
+  private static final int TRIES = 5;
+
+  private final SharedFolder shared;
+  private final IndexShare index;
+  private final Hints hints;
+  private final SettledStat settled;
+
+  /**
+   * @param hints gets the folder of what was not there
+   */
+  DiskFiles(SharedFolder shared, IndexShare index, Hints hints, Clock clock) {
+    this.shared = shared;
+    this.index = index;
+    this.hints = hints;
+    this.settled = new SettledStat(clock);
+  }
+
+  @Override
+  public OpenedFile open(HostId host, EntryPath path, ReadRequest request) {
+    if (!host.equals(index.own()) || path.isRoot()) {
+      throw new ProblemException(new Problem.NotFound("There is no such file here: " + path));
+    }
+    try (OpenFolder root = shared.openRoot()) {
+      OpenFolder folder = shared.open(root, path.parent());
+      Optional<OpenedDiskFile> opened = Optional.empty();
+      try {
+        opened = open(folder, path, request);
+      } finally {
+        if (opened.isEmpty()) {
+          folder.close();
+        }
+      }
+      return opened.orElseThrow(() -> gone(path));
+    } catch (NoSuchFileException | NotDirectoryException _) {
+      throw gone(path);
+    } catch (IOException e) {
+      throw GuardedCopy.failed(e);
+    }
+  }
+
+  private Optional<OpenedDiskFile> open(OpenFolder folder, EntryPath path, ReadRequest request)
+      throws IOException {
+    EntryName name = path.name();
+    for (int i = 0; i < TRIES; i++) {
+      Stat stat;
+      switch (settled.await(() -> shared.file(folder, name))) {
+        case SettledStat.Settled(Stat now) -> stat = now;
+        case SettledStat.Changing _ when request.bytesWanted() ->
+            throw new ProblemException(
+                new Problem.OwnerFailed("The file is being written at the moment: " + path));
+        // No byte goes out under the validators, so they can't stand for two contents.
+        case SettledStat.Changing(Stat now) -> stat = now;
+        case SettledStat.Gone _ -> {
+          return Optional.empty();
+        }
+      }
+      Optional<FileState> state = observe(path, stat);
+      if (state.isEmpty()) {
+        return Optional.empty();
+      }
+      ReadDecision decision = request.decide(state.get());
+      if (!request.bytesWanted() || !carriesBytes(decision)) {
+        return Optional.of(new OpenedDiskFile(state.get(), decision, folder, Optional.empty()));
+      }
+      FileChannel channel = folder.file(name);
+      GuardedCopy.Guard guard = () -> shared.file(folder, name).equals(Optional.of(stat));
+      boolean sameFile = false;
+      try {
+        sameFile = guard.isUnchanged();
+      } finally {
+        if (!sameFile) {
+          channel.close();
+        }
+      }
+      if (sameFile) {
+        return Optional.of(
+            new OpenedDiskFile(
+                state.get(),
+                decision,
+                folder,
+                Optional.of(new OpenedDiskFile.Bytes(channel, guard))));
+      }
+    }
+    throw GuardedCopy.changed();
+  }
+
+  private Optional<FileState> observe(EntryPath path, Stat stat) {
+    return stat.as(path.name()).orElse(null) instanceof Found.FoundFile found
+        ? index.observe(path, found)
+        : Optional.empty();
+  }
+
+  private static boolean carriesBytes(ReadDecision decision) {
+    return switch (decision) {
+      case ReadDecision.Whole _, ReadDecision.Part _ -> true;
+      case ReadDecision.NotModified _,
+          ReadDecision.PreconditionFailed _,
+          ReadDecision.NotSatisfiable _ ->
+          false;
+    };
+  }
+
+  private ProblemException gone(EntryPath path) {
+    hints.folder(path.parent());
+    return new ProblemException(new Problem.NotFound("There is no such file any more: " + path));
+  }
+}

@@ -1,0 +1,137 @@
+package org.synchronode.vfs;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.synchronode.application.files.HostFiles;
+import org.synchronode.application.share.IndexShare;
+
+/** A folder of this machine as a share. */
+final class DiskShare implements Share {
+  private final ShareScanner scanner;
+  private final ShareWatcher watcher;
+  private final DiskFiles files;
+  private final FolderWatches watches;
+  private final Complaints complaints;
+
+  private DiskShare(
+      SharedFolder shared,
+      FolderReader reader,
+      ShareMarker marker,
+      IndexShare index,
+      ShareSettings settings,
+      Complaints complaints) {
+    this.complaints = complaints;
+    this.watches = new FolderWatches(shared.root(), complaints);
+    this.scanner = new ShareScanner(shared, reader, marker, watches, index, complaints);
+    this.watcher = new ShareWatcher(scanner, watches, settings, complaints);
+    this.files = new DiskFiles(shared, index, watcher.hints(), Clock.systemUTC());
+  }
+
+  /** As {@link Share#open}. */
+  static DiskShare open(
+      Path root,
+      Path dataDir,
+      Collection<Path> neverShared,
+      IndexShare index,
+      ShareSettings settings) {
+    return open(
+        root,
+        dataDir,
+        neverShared,
+        index,
+        settings,
+        (shared, path, folder) -> shared.list(path, folder));
+  }
+
+  /** With another way to read folders, for tests of failing disks. */
+  static DiskShare open(
+      Path root,
+      Path dataDir,
+      Collection<Path> neverShared,
+      IndexShare index,
+      ShareSettings settings,
+      Reading reading) {
+    Path real = realPath(root);
+    List<Path> excluded = new ArrayList<>(neverShared);
+    excluded.add(dataDir);
+    Complaints complaints = new Complaints();
+    SharedFolder shared = new SharedFolder(real, new Exclusions(excluded), complaints);
+    return new DiskShare(
+        shared,
+        (path, folder) -> reading.list(shared, path, folder),
+        new ShareMarker(real, dataDir),
+        index,
+        settings,
+        complaints);
+  }
+
+  private static Path realPath(Path root) {
+    try {
+      Path real = root.toRealPath();
+      try (OpenFolder folder = OpenFolder.at(real)) {
+        if (folder.stat().kind() == Stat.Kind.FOLDER) {
+          return real;
+        }
+      }
+      throw new ShareException("shareRoot " + root + " is not a folder");
+    } catch (NoSuchFileException e) {
+      throw new ShareException("shareRoot " + root + " does not exist", e);
+    } catch (IOException e) {
+      throw new ShareException("shareRoot " + root + " can't be read. " + Complaints.reason(e), e);
+    }
+  }
+
+  @Override
+  public HostFiles files() {
+    return files;
+  }
+
+  @Override
+  public void firstScan(ScanProgress progress) throws ShareUnavailable {
+    try {
+      scanner.scan(progress);
+      watcher.scanned(Optional.empty());
+    } catch (ShareUnavailable e) {
+      watcher.scanned(Optional.of(e));
+      throw e;
+    }
+  }
+
+  @Override
+  public void startWatching() {
+    watcher.start();
+  }
+
+  @Override
+  public void rescan() throws ShareUnavailable {
+    firstScan(ScanProgress.NONE);
+  }
+
+  Complaints complaints() {
+    return complaints;
+  }
+
+  /** How many folders are watched. */
+  int watchedFolders() {
+    return watches.size();
+  }
+
+  @Override
+  public void close() {
+    watcher.close();
+  }
+
+  /** Reads a folder of a share. */
+  @FunctionalInterface
+  interface Reading {
+    org.synchronode.application.share.FolderListing list(
+        SharedFolder shared, org.synchronode.domain.entry.EntryPath path, OpenFolder folder)
+        throws IOException;
+  }
+}

@@ -1,0 +1,143 @@
+package org.synchronode.vfs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.synchronode.domain.entry.EntryName;
+
+/**
+ * One folder of the disk, held open. Names are looked up relative to it (openat), so whatever is
+ * done to the path that led here meanwhile, it stays the same folder; no symbolic link is followed.
+ *
+ * <p>The type of a name is looked at before it is opened, because opening a FIFO would wait for its
+ * other end. A program of this machine that swaps a file for a FIFO just between the two can make
+ * that one read wait; it can't make it read something else.
+ *
+ * <p>Names can be gone through once. Safe for use by several threads otherwise.
+ */
+final class OpenFolder implements AutoCloseable {
+  private static final Set<OpenOption> READING =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+  private final SecureDirectoryStream<Path> stream;
+
+  private OpenFolder(SecureDirectoryStream<Path> stream) {
+    this.stream = stream;
+  }
+
+  /** Opens the folder from which all others are reached; links on the way to it are followed. */
+  @SuppressWarnings("StreamResourceLeak") // Closed by close(), or by of() where that fails.
+  static OpenFolder at(Path path) throws IOException {
+    return of(Files.newDirectoryStream(path));
+  }
+
+  private static OpenFolder of(DirectoryStream<Path> stream) throws IOException {
+    if (stream instanceof SecureDirectoryStream<Path> secure) {
+      return new OpenFolder(secure);
+    }
+    stream.close();
+    throw new IOException("this file system can't look names up relative to an open folder");
+  }
+
+  /** The same folder once more, with its own end, its names to be gone through again. */
+  OpenFolder again() throws IOException {
+    return of(stream.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** This folder itself. */
+  Stat stat() throws IOException {
+    return Stat.of(stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes());
+  }
+
+  /** What a name stands for; nothing when there is no such name. */
+  Optional<Stat> stat(EntryName name) throws IOException {
+    return stat(Path.of(name.value()));
+  }
+
+  private Optional<Stat> stat(Path name) throws IOException {
+    try {
+      return Optional.of(
+          Stat.of(
+              stream
+                  .getFileAttributeView(
+                      name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                  .readAttributes()));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Opens a folder in this one.
+   *
+   * @throws NoSuchFileException when there is no such name
+   * @throws NotDirectoryException when it is something else, such as a symbolic link
+   */
+  OpenFolder folder(EntryName name) throws IOException {
+    Path path = Path.of(name.value());
+    Stat stat = stat(path).orElseThrow(() -> new NoSuchFileException(name.value()));
+    if (stat.kind() != Stat.Kind.FOLDER) {
+      throw new NotDirectoryException(name.value());
+    }
+    return of(stream.newDirectoryStream(path, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Opens a name for reading that was just seen to be a regular file. */
+  FileChannel file(EntryName name) throws IOException {
+    SeekableByteChannel channel = stream.newByteChannel(Path.of(name.value()), READING);
+    if (channel instanceof FileChannel file) {
+      return file;
+    }
+    channel.close();
+    throw new IOException("this file system has no file channels");
+  }
+
+  /**
+   * Goes through all names, in no order.
+   *
+   * @param naming makes a name of what the disk has; nothing for what is to be left out
+   * @param reader gets each name with what it stands for; what vanishes meanwhile is left out
+   * @throws IOException when the folder can't be read to its end
+   */
+  void forEach(Function<Path, Optional<EntryName>> naming, BiConsumer<EntryName, Stat> reader)
+      throws IOException {
+    try {
+      for (Path member : stream) {
+        Path onDisk = member.getFileName();
+        Optional<EntryName> name = naming.apply(onDisk);
+        if (name.isPresent()) {
+          Optional<Stat> stat = stat(onDisk);
+          if (stat.isPresent()) {
+            reader.accept(name.get(), stat.get());
+          }
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      stream.close();
+    } catch (IOException _) {
+      // Nothing was written: there is nothing to lose.
+    }
+  }
+}

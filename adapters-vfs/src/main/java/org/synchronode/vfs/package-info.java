@@ -1,0 +1,28 @@
+/**
+ * A share's files. {@link org.synchronode.vfs.Share#open} takes a path or a Commons VFS URL and
+ * gives a {@link org.synchronode.vfs.Share}: what is to be read through {@link
+ * org.synchronode.application.files.HostFiles}, and scans that tell {@link
+ * org.synchronode.application.share.IndexShare} what is there.
+ *
+ * <p>A folder of this machine is a {@code DiskShare}. Its rooms, from the disk upwards:
+ *
+ * <ul>
+ *   <li>{@code OpenFolder}: one folder held open; everything is looked up relative to it, no
+ *       symbolic link is followed. {@code SharedFolder} goes down from the root by it, and leaves
+ *       out what is never shared ({@code Exclusions}).
+ *   <li>{@code ShareScanner} turns folders into complete listings; {@code ShareMarker} says whether
+ *       this is still the share that it was, because only then may anything be taken for deleted.
+ *   <li>{@code ShareWatcher} has folders listed again when the system hints at a change ({@code
+ *       FolderWatches}, {@code Hints}), and the whole share from time to time.
+ *   <li>{@code DiskFiles} opens a file and gives out its bytes, never those of two contents.
+ * </ul>
+ *
+ * <p>Symbolic links, FIFOs, sockets and devices are neither listed nor opened.
+ *
+ * <p>Every other root ({@code zip:}, {@code tar:}, {@code sftp:} …) is a {@code VfsShare}:
+ * read-only, and scanned from time to time.
+ */
+@NullMarked
+package org.synchronode.vfs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package org.synchronode.ws.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.synchronode.domain.change.Change;
+import org.synchronode.domain.change.Delta;
+
+/** Puts the parts of one delta together. Not thread-safe. */
+public final class DeltaParts {
+  private final SlaveMessage.MovedPart first;
+  private final List<Change> changes = new ArrayList<>();
+  private int next;
+
+  /** Begins with a first part, which is not yet {@linkplain #add added}. */
+  public DeltaParts(SlaveMessage.MovedPart first) {
+    this.first = first;
+  }
+
+  /**
+   * Takes the next part.
+   *
+   * @return whether it was the last
+   * @throws ProtocolException when it is not the next part of this delta, or the delta grows beyond
+   *     its bound
+   */
+  public boolean add(SlaveMessage.MovedPart part) {
+    if (part.part() != next
+        || !part.host().equals(first.host())
+        || !part.from().equals(first.from())
+        || !part.to().equals(first.to())
+        || !part.fingerprint().equals(first.fingerprint())) {
+      throw new ProtocolException("the parts of a delta are out of order");
+    }
+    if (changes.size() + part.changes().size() > Bounds.DELTA) {
+      throw new ProtocolException("a delta has at most " + Bounds.DELTA + " changes");
+    }
+    next++;
+    changes.addAll(part.changes());
+    return part.last();
+  }
+
+  /**
+   * The whole.
+   *
+   * @throws ProtocolException when its parts don't make a delta
+   */
+  public SlaveMessage.Moved whole() {
+    try {
+      return new SlaveMessage.Moved(
+          first.host(), new Delta(first.from(), first.to(), changes, first.fingerprint()));
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException("not allowed: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.synchronode.ws.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.synchronode.ws.link.Waiting.until;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.synchronode.application.hosts.ApproveHost;
+import org.synchronode.application.hosts.InviteHost;
+import org.synchronode.application.hosts.RegistrationMode;
+import org.synchronode.application.hosts.RevokeHost;
+import org.synchronode.domain.host.HostName;
+import org.synchronode.domain.host.JoinCode;
+import org.synchronode.domain.host.Token;
+
+class EnrolmentTest {
+  private final Node master = Node.master("top", RegistrationMode.APPROVE);
+  private final Node slave = new Node("laptop mit Ü");
+
+  @AfterEach
+  void end() {
+    slave.close();
+    master.close();
+  }
+
+  private String address() {
+    return "localhost:" + master.port();
+  }
+
+  private JoinCode invitation() {
+    return new InviteHost(master.hosts, Clock.systemUTC(), master.random).invite();
+  }
+
+  private void revoke() {
+    new RevokeHost(master.hosts, master.catalogue, master.feed, master.lists::closeAll)
+        .revoke(slave.id.value());
+  }
+
+  @Test
+  void anInvitedSlaveIsLetInAtOnceUnderItsName() {
+    slave.joins(address(), Optional.of(invitation()));
+    until(() -> master.sees(slave));
+    assertThat(master.hosts.find(slave.id).orElseThrow().name().value()).isEqualTo("laptop mit Ü");
+  }
+
+  @Test
+  void withoutAnInvitationItWaitsForApproval() {
+    slave.joins(master);
+    until(() -> slave.wasRefused("pending"));
+    assertThat(slave.credentials.values()).allMatch(Credentials::pending);
+    assertThat(master.sees(slave)).isFalse();
+
+    new ApproveHost(master.hosts, master.feed, Clock.systemUTC()).approve(slave.name.value());
+
+    until(() -> master.isUpToDateWith(slave));
+    until(() -> slave.credentials.values().stream().noneMatch(Credentials::pending));
+  }
+
+  @Test
+  void aPendingSlaveThatWasForgottenRegistersAnew() {
+    slave.joins(master);
+    until(() -> slave.wasRefused("pending"));
+    Credentials first = slave.credentials.values().iterator().next();
+
+    master.hosts.removeExpired(java.time.Instant.MAX);
+
+    until(() -> !slave.credentials.containsValue(first));
+    until(() -> master.hosts.find(slave.id).isPresent());
+  }
+
+  @Test
+  void aRevokedSlaveIsCutOffAtOnceAndComesBackOnlyByInvitation() {
+    slave.joins(address(), Optional.of(invitation()));
+    until(() -> master.sees(slave));
+
+    revoke();
+
+    until(() -> !master.sees(slave));
+    until(() -> slave.wasRefused("revoked"));
+    slave.close();
+    Node again = new Node("laptop mit Ü");
+    again.credentials.putAll(slave.credentials);
+    again.joins(address(), Optional.of(invitation()));
+    until(() -> master.sees(again));
+    again.close();
+  }
+
+  @Test
+  void aTokenThatTheMasterDoesNotKnowIsTriedSlowlyAndKept() {
+    Credentials wrong = new Credentials(Token.random(slave.random), false);
+    slave.credentials.put("http://" + address() + "/", wrong);
+    slave.joins(master);
+    until(() -> slave.wasRefused("unknown-token"));
+    assertThat(slave.credentials.values()).containsExactly(wrong);
+    assertThat(master.hosts.find(slave.id)).isEmpty();
+  }
+
+  @Test
+  void aTokenThatTheMasterDoesNotKnowIsReplacedByAnInvitation() {
+    slave.credentials.put(
+        "http://" + address() + "/", new Credentials(Token.random(slave.random), false));
+    slave.joins(address(), Optional.of(invitation()));
+    until(() -> master.sees(slave));
+  }
+
+  @Test
+  void aJoinCodeThatIsRefusedIsNotTriedAgain() {
+    slave.joins(address(), Optional.of(JoinCode.random(slave.random)));
+    until(() -> slave.wasTold(LinkStatus.GivenUp.class));
+    assertThat(slave.statuses)
+        .singleElement()
+        .extracting(LinkStatus::sentence)
+        .asString()
+        .contains("./synchronode invite");
+  }
+
+  @Test
+  void aSpentJoinCodeDoesNotKeepAKnownSlaveOut() {
+    JoinCode code = invitation();
+    slave.joins(address(), Optional.of(code));
+    until(() -> master.sees(slave));
+    slave.close();
+    until(() -> !master.sees(slave));
+    Node again = new Node("laptop mit Ü");
+    again.credentials.putAll(slave.credentials);
+    again.joins(address(), Optional.of(code));
+    until(() -> master.sees(again));
+    again.close();
+  }
+
+  @Test
+  void aMasterThatIsNotThereYetIsTriedAgain() {
+    Node later = new Node("later");
+    int port = master.port();
+    master.stopServing();
+    slave.joins("localhost:" + port, Optional.empty());
+    until(() -> slave.wasTold(LinkStatus.Disconnected.class));
+    assertThat(slave.statuses.getFirst().sentence()).contains("Is the master running?");
+    later.serve(port, RegistrationMode.OPEN, Node.SETTINGS);
+    until(() -> later.sees(slave));
+    slave.close();
+    later.close();
+    master.serve(0, RegistrationMode.OPEN, Node.SETTINGS);
+  }
+
+  @Test
+  void noStatusEverHoldsASecret() {
+    JoinCode code = invitation();
+    slave.joins(address(), Optional.of(code));
+    until(() -> master.sees(slave));
+    revoke();
+    until(() -> slave.wasRefused("revoked"));
+    String token = slave.credentials.values().iterator().next().token().secret();
+    assertThat(slave.statuses)
+        .allSatisfy(status -> assertThat(status.toString()).doesNotContain(token, code.secret()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.org, https://example.org/",
+    "localhost:3000, http://localhost:3000/",
+    "127.0.0.1:3000/sync, http://127.0.0.1:3000/sync/",
+    "[::1]:3000, http://[::1]:3000/",
+    "http://example.org/a, http://example.org/a/",
+  })
+  void addressesAreReadAsPeopleWriteThem(String text, String base) {
+    assertThat(MasterAddress.parse(text)).hasToString(base);
+  }
+
+  @Test
+  void theLinkIsBelowThePrefix() {
+    assertThat(MasterAddress.parse("https://example.org/sync").link())
+        .hasToString("wss://example.org/sync/ws");
+    assertThat(MasterAddress.parse("localhost:1/").registration())
+        .hasToString("http://localhost:1/register");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ftp://example.org", "https://u:p@example.org", "https://e/?x", "", "a b"})
+  void otherAddressesAreRefused(String text) {
+    assertThatThrownBy(() -> MasterAddress.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aTokenDoesNotCrossANetworkInTheClear() {
+    MasterAddress plain = MasterAddress.parse("http://example.org");
+    SlaveIdentity identity = new SlaveIdentity(slave.id, new HostName("x"), "1");
+    assertThatThrownBy(
+            () ->
+                new LinkClientSettings(
+                    plain, identity, Optional.empty(), false, RetryTimes.DEFAULT))
+        .hasMessageContaining("insecure: true");
+    assertThat(new LinkClientSettings(plain, identity, Optional.empty(), true, RetryTimes.DEFAULT))
+        .isNotNull();
+  }
+}

@@ -1,0 +1,93 @@
+package org.synchronode.bootstrap.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.synchronode.application.hosts.ApproveHost;
+import org.synchronode.application.hosts.HostStore;
+import org.synchronode.application.hosts.InviteHost;
+import org.synchronode.application.hosts.Presences;
+import org.synchronode.application.hosts.RevokeHost;
+import org.synchronode.bootstrap.admin.AdminException;
+import org.synchronode.bootstrap.admin.AdminHandler;
+import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.host.Host;
+import org.synchronode.domain.host.Presence;
+import org.synchronode.domain.host.Standing;
+import tools.jackson.databind.JsonNode;
+
+/** The commands that an administrator gives to the running node. */
+final class AdminCommands {
+  private final HostStore hosts;
+  private final Presences presences;
+  private final InviteHost inviteHost;
+  private final ApproveHost approveHost;
+  private final RevokeHost revokeHost;
+
+  AdminCommands(
+      HostStore hosts,
+      Presences presences,
+      InviteHost inviteHost,
+      ApproveHost approveHost,
+      RevokeHost revokeHost) {
+    this.hosts = hosts;
+    this.presences = presences;
+    this.inviteHost = inviteHost;
+    this.approveHost = approveHost;
+    this.revokeHost = revokeHost;
+  }
+
+  Map<String, AdminHandler> byName() {
+    return Map.of(
+        "hosts", _ -> list(),
+        "invite", _ -> Map.of("code", inviteHost.invite().secret()),
+        "approve", arguments -> told(() -> approveHost.approve(hostIn(arguments))),
+        "revoke", arguments -> told(() -> revokeHost.revoke(hostIn(arguments))));
+  }
+
+  private List<Map<String, String>> list() {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Host host : hosts.all()) {
+      String state =
+          switch (host.standing()) {
+            case Standing.Active _ -> "active";
+            case Standing.Pending _ -> "pending";
+            case Standing.Revoked _ -> "revoked";
+          };
+      String presence =
+          switch (presences.of(host.id())) {
+            case Presence.Online online -> "online since " + online.since();
+            case Presence.Offline offline -> "offline since " + offline.since();
+          };
+      rows.add(
+          Map.of(
+              "id",
+              host.id().value(),
+              "name",
+              host.name().value(),
+              "state",
+              state,
+              "presence",
+              presence));
+    }
+    return rows;
+  }
+
+  private static String hostIn(JsonNode arguments) {
+    return arguments.path("host").asString("");
+  }
+
+  private static Map<String, String> told(Command command) throws AdminException {
+    try {
+      Host host = command.run();
+      return Map.of("id", host.id().value(), "name", host.name().value());
+    } catch (ProblemException e) {
+      throw new AdminException(e.problem().message());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Command {
+    Host run();
+  }
+}
