@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -72,7 +73,7 @@ public final class Mount implements AutoCloseable {
         StartedProgram.start(
             folder,
             Map.of("LC_ALL", "C.UTF-8"),
-            java.util.List.of(
+            List.of(
                 program, url.toString(), target.toString(), "-o", "ro,conf=" + config));
     Mount mount = new Mount(target, started, Installed.program("umount"));
     started.await("it is mounted", Rclone.PATIENCE, () -> isMounted(target));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** rclone, speaking WebDAV with a node. */
 public final class Rclone {
@@ -40,7 +41,7 @@ public final class Rclone {
   StartedProgram mount(Path target) {
     return StartedProgram.start(
         folder,
-        java.util.Map.of(),
+        Map.of(),
         command("mount", ":webdav:", target.toString(), "--read-only", "--dir-cache-time", "1s"));
   }
 

@@ -1,7 +1,5 @@
 package org.synchronode.e2e.kit;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,9 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * A program that a test started. It is ended by its process id, at the latest when the tests'
@@ -82,18 +83,16 @@ public final class StartedProgram implements AutoCloseable {
   }
 
   /** Waits for something that this program brings about; fails at once should it end before. */
-  public void await(String what, Duration longest, java.util.concurrent.Callable<Boolean> done) {
+  public void await(String what, Duration longest, Callable<Boolean> done) {
     try {
-      await_(longest)
+      Awaitility.await()
+          .atMost(longest)
+          .pollInterval(Duration.ofMillis(20))
           .failFast(name + " ended", () -> !process.isAlive() && !done.call())
           .until(done);
-    } catch (ConditionTimeoutException | org.awaitility.core.TerminalFailureException e) {
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
       throw new AssertionError(name + " did not come to this: " + what + said(), e);
     }
-  }
-
-  private static org.awaitility.core.ConditionFactory await_(Duration longest) {
-    return await().atMost(longest).pollInterval(Duration.ofMillis(20));
   }
 
   /** Waits for its end. */
