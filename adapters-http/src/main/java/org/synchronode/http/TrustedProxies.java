@@ -13,19 +13,11 @@ public final class TrustedProxies {
   /** Nobody's. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
-  private final List<Network> networks;
+  private final List<AddressRange> ranges;
 
-  private TrustedProxies(List<Network> networks) {
-    this.networks = List.copyOf(networks);
-  }
-
-  /**
-   * Trusts these addresses and networks, like {@code 127.0.0.1} or {@code 10.0.0.0/8}.
-   *
-   * @throws IllegalArgumentException when one can't be read
-   */
-  public static TrustedProxies of(List<String> networks) {
-    return new TrustedProxies(networks.stream().map(Network::parse).toList());
+  /** Trusts these. */
+  public TrustedProxies(List<AddressRange> ranges) {
+    this.ranges = List.copyOf(ranges);
   }
 
   /**
@@ -48,7 +40,7 @@ public final class TrustedProxies {
   }
 
   private boolean trusts(InetAddress address) {
-    return networks.stream().anyMatch(network -> network.contains(address));
+    return ranges.stream().anyMatch(range -> range.contains(address));
   }
 
   /** Some proxies write a port too: {@code 192.0.2.1:99}, {@code [2001:db8::1]:99}. */
@@ -63,35 +55,6 @@ public final class TrustedProxies {
       return Optional.of(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
-    }
-  }
-
-  /** All addresses that begin with these bits. */
-  private record Network(InetAddress first, int bits) {
-    static Network parse(String text) {
-      int slash = text.indexOf('/');
-      InetAddress first = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
-      int all = first.getAddress().length * 8;
-      int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-      if (bits < 0 || bits > all) {
-        throw new IllegalArgumentException("not a network: " + text);
-      }
-      return new Network(first, bits);
-    }
-
-    boolean contains(InetAddress address) {
-      byte[] mine = first.getAddress();
-      byte[] other = address.getAddress();
-      if (mine.length != other.length) {
-        return false;
-      }
-      for (int i = 0; i < bits; i++) {
-        int mask = 0x80 >> (i & 7);
-        if ((mine[i >> 3] & mask) != (other[i >> 3] & mask)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,10 @@ class AccessLogTest {
         public void close() {}
       };
   private final TestNode node =
-      new TestNode(false, TrustedProxies.of(List.of("127.0.0.1")), RegistrationMode.APPROVE);
+      new TestNode(
+          false,
+          new TrustedProxies(Stream.of("127.0.0.1").map(AddressRange::parse).toList()),
+          RegistrationMode.APPROVE);
 
   @BeforeEach
   void listen() {

@@ -3,6 +3,7 @@ package org.synchronode.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synchronode.application.hosts.RegistrationMode;
@@ -221,7 +222,10 @@ class FrontTest {
 
   @Test
   void boundsWhatOneAddressMayRegisterBehindATrustedProxy() {
-    restart(false, TrustedProxies.of(List.of("127.0.0.0/8")), RegistrationMode.APPROVE);
+    restart(
+        false,
+        new TrustedProxies(Stream.of("127.0.0.0/8").map(AddressRange::parse).toList()),
+        RegistrationMode.APPROVE);
     for (int i = 0; i < 6; i++) {
       Response response =
           node.ask("GET", "/register", "anonymous", "X-Forwarded-For: 6.6.6." + i + ", 192.0.2.1");

@@ -207,15 +207,11 @@ public final class LinkClient implements AutoCloseable {
         if (code.equals(Admission.Reason.PENDING.code())) {
           tell(new LinkStatus.Refused(code, why, retries.pending()));
           pause(retries.pending());
-        } else if (anewHelps(code, used)) {
+        } else if (anewHelps(code, used) || code.equals(MasterMessage.Refused.PROTOCOL)) {
           Duration wait = backoff.next();
           tell(new LinkStatus.Refused(code, why, wait));
           pause(wait);
-          boolean _ = closed() || enrol();
-        } else if (code.equals(MasterMessage.Refused.PROTOCOL)) {
-          Duration wait = backoff.next();
-          tell(new LinkStatus.Refused(code, why, wait));
-          pause(wait);
+          boolean _ = closed() || !anewHelps(code, used) || enrol();
         } else {
           tell(new LinkStatus.Refused(code, why, retries.slow()));
           pause(retries.slow());

@@ -112,7 +112,8 @@ class LinkTest {
       assertThat(restored.share.head().revision().isAfter(remembered)).isFalse();
 
       restored.joins(master);
-      until(() -> master.sees(restored));
+      until(() -> master.isUpToDateWith(restored));
+      assertThat(master.namesOf(restored)).isEmpty();
       restored.adds("b");
 
       until(() -> master.isUpToDateWith(restored));

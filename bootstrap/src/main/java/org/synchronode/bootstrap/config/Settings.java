@@ -3,6 +3,7 @@ package org.synchronode.bootstrap.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.synchronode.http.AddressRange;
 
 /**
  * How this node runs: every value checked, every default filled in.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.synchronode.http.AddressRange;
 
 /**
  * Turns what was given into settings: types, ranges, defaults, and the rules between two values.

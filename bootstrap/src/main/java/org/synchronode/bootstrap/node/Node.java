@@ -195,7 +195,7 @@ public final class Node implements AutoCloseable {
         new HttpSettings(
             publicUrls(),
             anonymousReads(),
-            TrustedProxies.of(settings.trustedProxies().stream().map(Object::toString).toList()),
+            new TrustedProxies(settings.trustedProxies()),
             version,
             self.id(),
             self.name()),

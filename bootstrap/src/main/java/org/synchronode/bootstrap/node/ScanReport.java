@@ -30,13 +30,12 @@ final class ScanReport implements ScanProgress {
     }
   }
 
-  /** The line that says that everything is published. */
-  synchronized String done() {
+  /** Says that everything is published, and how long it took. */
+  synchronized void done() {
     double seconds = (System.nanoTime() - began) / 1e9;
-    return String.format(
-        Locale.ROOT,
-        "Ready: %s (scanned in %.1f s)",
-        last.isEmpty() ? "nothing shared" : last,
-        seconds);
+    out.println(
+        String.format(
+            Locale.ROOT, "Scanned %s in %.1f s", last.isEmpty() ? "nothing" : last, seconds));
+    out.println("Ready");
   }
 }

@@ -31,7 +31,7 @@ final class ShareKeeper implements AutoCloseable {
     try {
       ScanReport report = new ScanReport(out);
       share.firstScan(report);
-      out.println(report.done());
+      report.done();
     } catch (ShareUnavailable e) {
       LOG.warn("The share can't be scanned now and is looked for again: {}", e.getMessage());
     } catch (RuntimeException e) {

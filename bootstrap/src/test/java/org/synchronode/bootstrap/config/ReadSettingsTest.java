@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.synchronode.http.AddressRange;
 
 class ReadSettingsTest {
   private static final String SHARE = "shareRoot: 'files'";

@@ -1,4 +1,4 @@
-package org.synchronode.bootstrap.config;
+package org.synchronode.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -66,7 +66,9 @@ public record AddressRange(InetAddress network, int bits) {
   private static IllegalArgumentException notARange(String written) {
     return new IllegalArgumentException(
         "is no IP address or range: "
-            + OneLine.quoted(written)
+            + "'"
+            + written
+            + "'"
             + "; write it like 127.0.0.1 or 10.0.0.0/8");
   }
 }
