@@ -66,9 +66,9 @@ public record AddressRange(InetAddress network, int bits) {
   private static IllegalArgumentException notARange(String written) {
     return new IllegalArgumentException(
         "is no IP address or range: "
-            + "'"
+            + "\""
             + written
-            + "'"
+            + "\""
             + "; write it like 127.0.0.1 or 10.0.0.0/8");
   }
 }

@@ -8,9 +8,8 @@ import org.synchronode.application.share.IndexShare;
 
 /** Complete listings of folders that are recorded together. Not thread-safe. */
 final class Batch {
-  private final OpenFolder root;
   private final int most;
-  private final ShareMarker marker;
+  private final Check stillThere;
   private final IndexShare index;
   private final ScanProgress progress;
   private final List<FolderListing> listings = new ArrayList<>();
@@ -19,10 +18,14 @@ final class Batch {
   private long files;
   private long bytes;
 
-  Batch(OpenFolder root, int most, ShareMarker marker, IndexShare index, ScanProgress progress) {
-    this.root = root;
+  /**
+   * Begins a batch.
+   *
+   * @param most entries, then it is full
+   */
+  Batch(int most, Check stillThere, IndexShare index, ScanProgress progress) {
     this.most = most;
-    this.marker = marker;
+    this.stillThere = stillThere;
     this.index = index;
     this.progress = progress;
   }
@@ -53,11 +56,16 @@ final class Batch {
   void record() throws ShareUnavailable {
     if (!listings.isEmpty()) {
       // A disk that was pulled out can show as folders that are empty.
-      marker.verify(root);
+      stillThere.verify();
       index.record(listings);
     }
     progress.seen(folders, files, bytes);
     listings.clear();
     entries = 0;
+  }
+
+  /** Looks whether the share is still what it was when the batch was begun. */
+  interface Check {
+    void verify() throws ShareUnavailable;
   }
 }

@@ -7,13 +7,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.share.IndexShare;
 
 /** A folder of this machine as a share. */
 final class DiskShare implements Share {
-  private final ShareScanner scanner;
+  private final Rescans rescans;
   private final ShareWatcher watcher;
   private final DiskFiles files;
   private final FolderWatches watches;
@@ -28,8 +27,9 @@ final class DiskShare implements Share {
       Complaints complaints) {
     this.complaints = complaints;
     this.watches = new FolderWatches(shared.root(), complaints);
-    this.scanner = new ShareScanner(shared, reader, marker, watches, index, complaints);
-    this.watcher = new ShareWatcher(scanner, watches, settings, complaints);
+    ShareScanner scanner = new ShareScanner(shared, reader, marker, watches, index, complaints);
+    this.rescans = new Rescans(scanner::scan, settings, complaints);
+    this.watcher = new ShareWatcher(scanner, watches, rescans, settings);
     this.files = new DiskFiles(shared, index, watcher.hints(), Clock.systemUTC());
   }
 
@@ -94,13 +94,7 @@ final class DiskShare implements Share {
 
   @Override
   public void firstScan(ScanProgress progress) throws ShareUnavailable {
-    try {
-      scanner.scan(progress);
-      watcher.scanned(Optional.empty());
-    } catch (ShareUnavailable e) {
-      watcher.scanned(Optional.of(e));
-      throw e;
-    }
+    rescans.now(progress);
   }
 
   @Override
@@ -110,7 +104,7 @@ final class DiskShare implements Share {
 
   @Override
   public void rescan() throws ShareUnavailable {
-    firstScan(ScanProgress.NONE);
+    rescans.now(ScanProgress.NONE);
   }
 
   Complaints complaints() {

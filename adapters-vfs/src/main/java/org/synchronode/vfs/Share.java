@@ -36,7 +36,7 @@ public interface Share extends AutoCloseable {
     if (scheme.group(1).toLowerCase(Locale.ROOT).equals("file")) {
       return DiskShare.open(Scheme.filePath(root), dataDir, neverShared, index, settings);
     }
-    throw new ShareException("shareRoot " + root + ": only folders of this machine so far");
+    return VfsShare.open(root, index, settings);
   }
 
   /** Where the files are read. Can be used at once. */

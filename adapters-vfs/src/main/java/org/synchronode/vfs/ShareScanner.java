@@ -64,7 +64,7 @@ final class ShareScanner {
   void scan(ScanProgress progress) throws ShareUnavailable {
     turn.lock();
     try (OpenFolder root = openRoot()) {
-      Batch batch = new Batch(root, ENTRIES_AT_ONCE, marker, index, progress);
+      Batch batch = new Batch(ENTRIES_AT_ONCE, () -> marker.verify(root), index, progress);
       marker.verify(root);
       try (OpenFolder top = root.again()) {
         if (!new Walk(batch, true).down(top, EntryPath.ROOT) && !stopped) {
@@ -88,7 +88,9 @@ final class ShareScanner {
       for (EntryPath member : places.members()) {
         lookAtMember(root, member).ifPresent(folders::add);
       }
-      Batch batch = new Batch(root, ENTRIES_AT_ONCE_AFTER_HINTS, marker, index, ScanProgress.NONE);
+      Batch batch =
+          new Batch(
+              ENTRIES_AT_ONCE_AFTER_HINTS, () -> marker.verify(root), index, ScanProgress.NONE);
       Walk walk = new Walk(batch, false);
       List<EntryPath> downwards =
           folders.stream().sorted(Comparator.comparingInt(path -> path.names().size())).toList();

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,32 +15,30 @@ import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 
 /**
- * Keeps the list up to date while the node runs. Three threads: one turns the system's events into
- * {@link Hints}, one has the places looked at once it is quiet there, one has the whole share
- * scanned from time to time, because watches can be missing or miss something.
+ * Keeps the list up to date while the node runs. One thread turns the system's events into {@link
+ * Hints}, one has the places looked at once it is quiet there; {@link Rescans} find what watches
+ * miss.
  *
  * <p>The threads are ended by what they wait for, never by an interrupt: that would close the files
  * of a store that they are writing to.
  */
 final class ShareWatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShareWatcher.class);
-  private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final ShareScanner scanner;
   private final FolderWatches watches;
   private final ShareSettings settings;
-  private final Complaints complaints;
+  private final Rescans rescans;
   private final Hints hints;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
-  private volatile String unavailable = "";
 
   ShareWatcher(
-      ShareScanner scanner, FolderWatches watches, ShareSettings settings, Complaints complaints) {
+      ShareScanner scanner, FolderWatches watches, Rescans rescans, ShareSettings settings) {
     this.scanner = scanner;
     this.watches = watches;
+    this.rescans = rescans;
     this.settings = settings;
-    this.complaints = complaints;
     this.hints = new Hints(settings.quiet(), settings.longest());
   }
 
@@ -50,26 +46,13 @@ final class ShareWatcher implements AutoCloseable {
     if (threads.isEmpty() && closed.getCount() > 0) {
       threads.add(Thread.ofPlatform().daemon().name("share-events").start(this::hear));
       threads.add(Thread.ofPlatform().daemon().name("share-changes").start(this::look));
-      threads.add(Thread.ofPlatform().daemon().name("share-rescan").start(this::rescan));
+      rescans.start();
     }
   }
 
   /** Something was found to be other than the list says. */
   Hints hints() {
     return hints;
-  }
-
-  /** Notes how the last scan of the whole share went, also of one that somebody else did. */
-  void scanned(Optional<ShareUnavailable> failure) {
-    String reason = failure.map(Throwable::getMessage).orElse("");
-    String before = unavailable;
-    unavailable = reason;
-    if (!reason.isEmpty()) {
-      complaints.once(reason);
-    } else if (!before.isEmpty()) {
-      complaints.over(before);
-      LOG.info("The share is there again.");
-    }
   }
 
   private void hear() {
@@ -127,41 +110,11 @@ final class ShareWatcher implements AutoCloseable {
     try {
       scanner.look(places);
     } catch (ShareUnavailable e) {
-      scanned(Optional.of(e));
+      rescans.unavailable(e);
     } catch (RuntimeException e) {
-      LOG.error("Changes in the share could not be recorded; the next scan will find them.", e);
+      LOG.error("Changes in the share could not be recorded; a scan of all of it follows.", e);
+      rescans.soon();
     }
-  }
-
-  private void rescan() {
-    try {
-      while (!closed.await(untilNext().toNanos(), TimeUnit.NANOSECONDS)) {
-        rescanNow();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void rescanNow() {
-    try {
-      scanner.scan(ScanProgress.NONE);
-      scanned(Optional.empty());
-    } catch (ShareUnavailable e) {
-      scanned(Optional.of(e));
-    } catch (RuntimeException e) {
-      LOG.error("The share could not be scanned; the next scan tries again.", e);
-    }
-  }
-
-  /** With a tenth more or less, so that many nodes do not scan one disk at the same times. */
-  private Duration untilNext() {
-    Duration interval =
-        unavailable.isEmpty() || settings.retry().compareTo(settings.rescan()) > 0
-            ? settings.rescan()
-            : settings.retry();
-    double factor = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
-    return Duration.ofNanos((long) (interval.toNanos() * factor));
   }
 
   @Override
@@ -170,9 +123,10 @@ final class ShareWatcher implements AutoCloseable {
     scanner.stop();
     hints.close();
     watches.close();
+    rescans.close();
     try {
       for (Thread thread : threads) {
-        thread.join(LONGEST_END);
+        thread.join(Rescans.LONGEST_END);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

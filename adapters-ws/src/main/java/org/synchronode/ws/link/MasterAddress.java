@@ -72,12 +72,19 @@ public record MasterAddress(URI base) {
 
   /** Where channels are dialled. */
   public URI channel() {
-    return URI.create(link() + "/channel");
+    return webSocket("ws/channel");
   }
 
+  /**
+   * With the last slash: of the two documented proxy set-ups, Apache's passes on only what is below
+   * {@code /ws/}.
+   */
   URI link() {
-    String http = base.resolve("ws").toString();
-    return URI.create("ws" + http.substring("http".length()));
+    return webSocket("ws/");
+  }
+
+  private URI webSocket(String path) {
+    return URI.create("ws" + base.resolve(path).toString().substring("http".length()));
   }
 
   @Override
