@@ -7,10 +7,56 @@ import java.util.stream.Stream;
 public final class AwkwardNames {
   private static final List<String> FRAGMENTS =
       List.of(
-          "%", "%20", "%2F", "%2e%2e", "%00", "%zz", "#", "?", "?a=b", ";", ";v=1", "+", "&",
-          "&amp;", "'", "\"", "(", ")", "[", "]", "{", "}", "<", ">", "<b>", "|", "*", ":", "\\",
-          "`", "!", "$", "^", "=", ",", "@", " ", "  ", "é", "e\u0301", "ő", "ß", "日本語",
-          "עברית", "\u00a0", "😀", "👩‍👩‍👧", "..", "~", "-rf");
+          "%",
+          "%20",
+          "%2F",
+          "%2e%2e",
+          "%00",
+          "%zz",
+          "#",
+          "?",
+          "?a=b",
+          ";",
+          ";v=1",
+          "+",
+          "&",
+          "&amp;",
+          "'",
+          "\"",
+          "(",
+          ")",
+          "[",
+          "]",
+          "{",
+          "}",
+          "<",
+          ">",
+          "<b>",
+          "|",
+          "*",
+          ":",
+          "\\",
+          "`",
+          "!",
+          "$",
+          "^",
+          "=",
+          ",",
+          "@",
+          " ",
+          "  ",
+          "é",
+          "e\u0301",
+          "ő",
+          "ß",
+          "日本語",
+          "עברית",
+          "\u00a0",
+          "😀",
+          "👩‍👩‍👧",
+          "..",
+          "~",
+          "-rf");
 
   private AwkwardNames() {}
 
@@ -21,8 +67,15 @@ public final class AwkwardNames {
             .flatMap(odd -> Stream.of("a" + odd + "b", odd + "c", "d" + odd, odd + "e" + odd));
     Stream<String> whole =
         Stream.of(
-            "...", ".hidden", "x".repeat(255), "é".repeat(127) + "x", "😀".repeat(63) + "abc",
-            "CON", "a.b.c", "Thumbs.txt", "index.html");
+            "...",
+            ".hidden",
+            "x".repeat(255),
+            "é".repeat(127) + "x",
+            "😀".repeat(63) + "abc",
+            "CON",
+            "a.b.c",
+            "Thumbs.txt",
+            "index.html");
     return Stream.concat(inside, whole).distinct().toList();
   }
 }

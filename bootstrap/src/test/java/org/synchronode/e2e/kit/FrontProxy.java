@@ -2,6 +2,7 @@ package org.synchronode.e2e.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -98,8 +99,7 @@ public final class FrontProxy implements AutoCloseable {
         folder,
         port,
         config,
-        List.of(
-            Installed.program("apache2"), "-D", "FOREGROUND", "-f", folder + "/proxy.conf"));
+        List.of(Installed.program("apache2"), "-D", "FOREGROUND", "-f", folder + "/proxy.conf"));
   }
 
   public URI url() {
@@ -125,7 +125,7 @@ public final class FrontProxy implements AutoCloseable {
 
   private static boolean listens(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;
     } catch (IOException e) {
       return false;

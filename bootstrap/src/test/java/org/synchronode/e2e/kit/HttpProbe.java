@@ -96,7 +96,12 @@ public final class HttpProbe {
     try (InputStream body = answer.body()) {
       if (answer.statusCode() != 207) {
         throw new AssertionError(
-            "PROPFIND " + path + ": " + answer.statusCode() + " " + new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            "PROPFIND "
+                + path
+                + ": "
+                + answer.statusCode()
+                + " "
+                + new String(body.readAllBytes(), StandardCharsets.UTF_8));
       }
       return RemoteTree.parse(path, body);
     } catch (IOException e) {

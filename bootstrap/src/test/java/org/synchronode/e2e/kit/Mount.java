@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A node's tree mounted as a folder of this machine. */
 public final class Mount implements AutoCloseable {
+  private final Path folder;
   private final Path target;
   private final StartedProgram program;
   private final String unmount;
 
-  private Mount(Path target, StartedProgram program, String unmount) {
+  private Mount(Path folder, Path target, StartedProgram program, String unmount) {
+    this.folder = folder;
     this.target = target;
     this.program = program;
     this.unmount = unmount;
@@ -32,7 +34,10 @@ public final class Mount implements AutoCloseable {
     Path target = newFolder(folder.resolve("mounted"));
     Mount mount =
         new Mount(
-            target, new Rclone(folder, url).mount(target), Installed.program("fusermount3"));
+            folder,
+            target,
+            new Rclone(folder, url).mount(target),
+            Installed.program("fusermount3"));
     mount.program.await("it is mounted", Rclone.PATIENCE, () -> isMounted(target));
     return mount;
   }
@@ -53,8 +58,7 @@ public final class Mount implements AutoCloseable {
           secrets,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(
-          secrets,
-          "%s %s \"%s\"%n".formatted(target, NodeProcess.USER, NodeProcess.PASSWORD));
+          secrets, "%s %s \"%s\"%n".formatted(target, NodeProcess.USER, NodeProcess.PASSWORD));
       // Kernels of today refuse its default size of messages: folders would list as empty.
       Files.writeString(
           config,
@@ -73,25 +77,24 @@ public final class Mount implements AutoCloseable {
         StartedProgram.start(
             folder,
             Map.of("LC_ALL", "C.UTF-8"),
-            List.of(
-                program, url.toString(), target.toString(), "-o", "ro,conf=" + config));
-    Mount mount = new Mount(target, started, Installed.program("umount"));
+            List.of(program, url.toString(), target.toString(), "-o", "ro,conf=" + config));
+    Mount mount = new Mount(folder, target, started, Installed.program("umount"));
     started.await("it is mounted", Rclone.PATIENCE, () -> isMounted(target));
     return mount;
   }
 
-  public Path folder() {
+  /** Where the tree is mounted. */
+  public Path top() {
     return target;
   }
 
   @Override
   public void close() {
     if (isMounted(target)) {
-      Path elsewhere = target.getParent();
       if (unmount.endsWith("fusermount3")) {
-        StartedProgram.run(Rclone.PATIENCE, elsewhere, unmount, "-u", target.toString());
+        StartedProgram.run(Rclone.PATIENCE, folder, unmount, "-u", target.toString());
       } else {
-        StartedProgram.run(Rclone.PATIENCE, elsewhere, unmount, target.toString());
+        StartedProgram.run(Rclone.PATIENCE, folder, unmount, target.toString());
       }
       await().atMost(Duration.ofSeconds(20)).until(() -> !isMounted(target));
     }

@@ -45,9 +45,7 @@ public final class NodeProcess implements AutoCloseable {
     command.addAll(settings.arguments());
     command.addAll(List.of(more));
     return StartedProgram.start(
-        settings.folder(),
-        Map.of("SYNCHRONODE_PASSWORD", PASSWORD, "LC_ALL", "C.UTF-8"),
-        command);
+        settings.folder(), Map.of("SYNCHRONODE_PASSWORD", PASSWORD, "LC_ALL", "C.UTF-8"), command);
   }
 
   /** Starts it again, with the same settings, after it has ended. */

@@ -19,7 +19,12 @@ import java.util.Optional;
  * @param config what stands in its config.js between the braces; empty for no config file at all
  */
 public record NodeSettings(
-    Path folder, String name, int port, Optional<URI> master, Optional<String> code, String config) {
+    Path folder,
+    String name,
+    int port,
+    Optional<URI> master,
+    Optional<String> code,
+    String config) {
 
   /** A grandmaster, whose port stays the same over restarts. */
   public static NodeSettings grandmaster(Path parent, String name) {
@@ -61,8 +66,7 @@ public record NodeSettings(
   /** The options of the command line; writes the config file if there is to be one. */
   List<String> arguments() {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("--config", "config.js", "--data-dir", "data", "--share", "share"));
+        new ArrayList<>(List.of("--config", "config.js", "--data-dir", "data", "--share", "share"));
     arguments.addAll(List.of("--name", name, "--port", Integer.toString(port)));
     master.ifPresent(url -> arguments.addAll(List.of("--master", url.toString())));
     code.ifPresent(secret -> arguments.addAll(List.of("--join", secret)));

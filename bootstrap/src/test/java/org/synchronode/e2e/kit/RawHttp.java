@@ -1,9 +1,9 @@
 package org.synchronode.e2e.kit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -14,13 +14,9 @@ public record RawHttp(URI server, String authorization) {
   private static final int PATIENCE_MILLIS = 30_000;
 
   /** An answer as it came. */
-  public record Answer(String head, byte[] body) {
+  public record Answer(String head, String body) {
     public int status() {
       return Integer.parseInt(head.split(" ", 3)[1]);
-    }
-
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
     }
   }
 
@@ -39,15 +35,12 @@ public record RawHttp(URI server, String authorization) {
   /** Sends a text and reads until the server closes. */
   public Answer send(String request) {
     try (Socket socket = dial(request)) {
-      byte[] all = socket.getInputStream().readAllBytes();
-      String text = new String(all, StandardCharsets.ISO_8859_1);
-      int end = text.indexOf("\r\n\r\n");
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int end = all.indexOf("\r\n\r\n");
       if (end < 0) {
-        throw new AssertionError("no HTTP answer: " + text);
+        throw new AssertionError("no HTTP answer: " + all);
       }
-      ByteArrayOutputStream body = new ByteArrayOutputStream();
-      body.write(all, end + 4, all.length - end - 4);
-      return new Answer(text.substring(0, end), body.toByteArray());
+      return new Answer(all.substring(0, end), all.substring(end + 4));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +69,8 @@ public record RawHttp(URI server, String authorization) {
   private Socket dial(String request) throws IOException {
     Socket socket = new Socket();
     socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()), PATIENCE_MILLIS);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()), PATIENCE_MILLIS);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().flush();
     return socket;

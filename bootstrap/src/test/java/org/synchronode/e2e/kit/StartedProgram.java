@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -20,11 +20,11 @@ import org.awaitility.core.TerminalFailureException;
  */
 public final class StartedProgram implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(8);
-  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final Deque<StartedProgram> RUNNING = new ConcurrentLinkedDeque<>();
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(StartedProgram::destroyAll)));
+        .addShutdownHook(new Thread(() -> RUNNING.forEach(program -> destroyAll(program.process))));
   }
 
   private final String name;
@@ -47,8 +47,9 @@ public final class StartedProgram implements AutoCloseable {
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
       Process process = builder.start();
-      RUNNING.add(process);
-      return new StartedProgram(Path.of(command.getFirst()).getFileName().toString(), process);
+      StartedProgram program = new StartedProgram(command.getFirst(), process);
+      RUNNING.push(program);
+      return program;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,6 +65,11 @@ public final class StartedProgram implements AutoCloseable {
       }
       return program.out().toString();
     }
+  }
+
+  /** Ends all that were started and still run, the latest first. */
+  public static void endAll() {
+    List.copyOf(RUNNING).forEach(StartedProgram::close);
   }
 
   public long pid() {
@@ -103,7 +109,7 @@ public final class StartedProgram implements AutoCloseable {
       }
       out.awaitEnd();
       err.awaitEnd();
-      RUNNING.remove(process);
+      RUNNING.remove(this);
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,7 +145,7 @@ public final class StartedProgram implements AutoCloseable {
       destroyAll(process);
       Thread.currentThread().interrupt();
     }
-    RUNNING.remove(process);
+    RUNNING.remove(this);
   }
 
   /** It and the processes that it started itself, such as a web server's workers. */

@@ -1,4 +1,7 @@
-/** What the end-to-end tests are made of: nodes, proxies, clients and mounts as programs of their own. */
+/**
+ * What the end-to-end tests are made of: nodes, proxies, clients and mounts as programs of their
+ * own.
+ */
 @NullMarked
 package org.synchronode.e2e.kit;
 
