@@ -1,0 +1,118 @@
+package org.synchronode.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synchronode.e2e.kit.BackgroundRead;
+import org.synchronode.e2e.kit.BrowserSocket;
+import org.synchronode.e2e.kit.FrontProxy;
+import org.synchronode.e2e.kit.HttpProbe;
+import org.synchronode.e2e.kit.NodeProcess;
+import org.synchronode.e2e.kit.NodeSettings;
+import org.synchronode.e2e.kit.Pair;
+import org.synchronode.e2e.kit.Paths;
+import org.synchronode.e2e.kit.RawHttp;
+import org.synchronode.e2e.kit.RemoteTree;
+import org.synchronode.e2e.kit.SampleFiles;
+import org.synchronode.e2e.kit.StartedProgram;
+
+/** The documented reverse proxies as their users paste them, with everything passing through. */
+class ProxiesIT {
+  private static final long SIZE = 1L << 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void end() {
+    StartedProgram.endAll();
+  }
+
+  @Test
+  void everythingPassesThroughNginx() throws IOException {
+    everythingPassesThrough(FrontProxy::nginx);
+  }
+
+  @Test
+  void everythingPassesThroughApache() throws IOException {
+    everythingPassesThrough(FrontProxy::apache);
+  }
+
+  private void everythingPassesThrough(BiFunction<Path, Integer, FrontProxy> proxies)
+      throws IOException {
+    NodeProcess master = NodeProcess.start(NodeSettings.grandmaster(folder, Pair.MASTER));
+    try (FrontProxy proxy = proxies.apply(folder.resolve("proxy"), master.port())) {
+      HttpProbe http = new HttpProbe(proxy.url(), NodeProcess.USER, NodeProcess.PASSWORD);
+      NodeSettings settings =
+          NodeSettings.slave(folder, Pair.SLAVE, proxy.url()).withCode(master.invite());
+      SampleFiles.sparse(settings.share().resolve("big.bin"), SIZE);
+      SampleFiles.many(settings.share().resolve("many"), 1500);
+      Files.writeString(settings.share().resolve("a b%20c#d.txt"), "small");
+      NodeProcess slave = NodeProcess.startReady(settings);
+      slave.connected();
+      await("the list")
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .untilAsserted(
+              () ->
+                  assertThat(http.tree(Paths.file(Pair.SLAVE, "")).sizes())
+                      .isEqualTo(RemoteTree.onDisk(settings.share())));
+
+      assertThat(http.text(Paths.file(Pair.SLAVE, "a b%20c#d.txt"))).isEqualTo("small");
+      assertThat(http.list(Paths.file(Pair.SLAVE, "many/d0000/")).entries()).hasSize(100);
+      assertThat(http.anonymous().get("/browse/").statusCode()).isEqualTo(401);
+      aSocketTellsOfAChange(http, settings.share());
+      theWholeFileComes(http);
+      aRangeComes(http);
+    }
+  }
+
+  private static void aSocketTellsOfAChange(HttpProbe http, Path share) throws IOException {
+    try (BrowserSocket browser = BrowserSocket.open(http, "/browserWs/")) {
+      browser.subscribe(Paths.file(Pair.SLAVE, ""));
+      Files.writeString(share.resolve("news.txt"), "news");
+      browser.awaitChange("added", "news.txt");
+    }
+  }
+
+  private static void theWholeFileComes(HttpProbe http) throws IOException {
+    HttpResponse<InputStream> answer = http.open(Paths.file(Pair.SLAVE, "big.bin"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(SIZE);
+    try (InputStream body = answer.body()) {
+      assertThat(BackgroundRead.of(body).result(PATIENCE)).isEqualTo(SIZE);
+    }
+  }
+
+  private static void aRangeComes(HttpProbe http) {
+    HttpResponse<byte[]> part = http.get(Paths.file(Pair.SLAVE, "big.bin"), "Range", "bytes=-1000");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).hasSize(1000);
+  }
+
+  @Test
+  void anHttpOneDotZeroClientGetsListsAndFilesWithoutChunks() throws IOException {
+    NodeSettings settings = NodeSettings.grandmaster(folder, Pair.MASTER);
+    Files.writeString(settings.share().resolve("small.txt"), "small");
+    NodeProcess master = NodeProcess.startReady(settings);
+    RawHttp raw = new RawHttp(master.url(), master.http().authorization());
+
+    RawHttp.Answer file = raw.get(Paths.file(Pair.MASTER, "small.txt"), "HTTP/1.0");
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(file.body()).isEqualTo("small");
+    RawHttp.Answer list = raw.get(Paths.file(Pair.MASTER, ""), "HTTP/1.0");
+    assertThat(list.status()).isEqualTo(200);
+    assertThat(list.head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("chunked");
+    assertThat(list.body()).startsWith("{").contains("small.txt");
+  }
+}
