@@ -33,6 +33,7 @@ final class DiskFiles implements HostFiles {
   private final SharedFolder shared;
   private final IndexShare index;
   private final Hints hints;
+  private final Clock clock;
   private final SettledStat settled;
 
   /**
@@ -42,6 +43,7 @@ final class DiskFiles implements HostFiles {
     this.shared = shared;
     this.index = index;
     this.hints = hints;
+    this.clock = clock;
     this.settled = new SettledStat(clock);
   }
 
@@ -96,6 +98,7 @@ final class DiskFiles implements HostFiles {
       GuardedCopy.Guard guard = () -> shared.file(folder, name).equals(Optional.of(stat));
       boolean sameFile = false;
       try {
+        WriteFence.pass(folder, name, stat, clock.instant());
         sameFile = guard.isUnchanged();
       } finally {
         if (!sameFile) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.synchronode.application.files.HostFiles;
+import org.synchronode.application.share.FolderListing;
 import org.synchronode.application.share.IndexShare;
+import org.synchronode.domain.entry.EntryPath;
 
 /** A folder of this machine as a share. */
 final class DiskShare implements Share {
@@ -124,8 +126,6 @@ final class DiskShare implements Share {
   /** Reads a folder of a share. */
   @FunctionalInterface
   interface Reading {
-    org.synchronode.application.share.FolderListing list(
-        SharedFolder shared, org.synchronode.domain.entry.EntryPath path, OpenFolder folder)
-        throws IOException;
+    FolderListing list(SharedFolder shared, EntryPath path, OpenFolder folder) throws IOException;
   }
 }

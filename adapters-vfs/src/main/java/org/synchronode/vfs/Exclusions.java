@@ -1,6 +1,7 @@
 package org.synchronode.vfs;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -52,7 +53,7 @@ final class Exclusions {
       if (add(path, keys) && Files.isDirectory(path)) {
         try (DirectoryStream<Path> members = Files.newDirectoryStream(path, Files::isRegularFile)) {
           members.forEach(member -> add(member, keys));
-        } catch (IOException | java.nio.file.DirectoryIteratorException _) {
+        } catch (IOException | DirectoryIteratorException _) {
           // What can't be listed by this program can't be given out by it either.
         }
       }

@@ -34,6 +34,8 @@ final class OpenFolder implements AutoCloseable {
   private static final Set<OpenOption> READING =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
+  private static final Optional<OpenOption> DIRECT = direct();
+
   private final SecureDirectoryStream<Path> stream;
 
   private OpenFolder(SecureDirectoryStream<Path> stream) {
@@ -99,7 +101,40 @@ final class OpenFolder implements AutoCloseable {
 
   /** Opens a name for reading that was just seen to be a regular file. */
   FileChannel file(EntryName name) throws IOException {
-    SeekableByteChannel channel = stream.newByteChannel(Path.of(name.value()), READING);
+    return file(name, READING);
+  }
+
+  /**
+   * The same past the system's cache.
+   *
+   * @throws IOException where the file system can't do that
+   */
+  FileChannel fileOnDisk(EntryName name) throws IOException {
+    OpenOption direct = DIRECT.orElseThrow(() -> new IOException("no direct reads in this JDK"));
+    try {
+      return file(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS, direct));
+    } catch (UnsupportedOperationException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** By its name, because the compiler warns of the package, which every JDK has had since 10. */
+  private static Optional<OpenOption> direct() {
+    try {
+      for (Object option :
+          Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants()) {
+        if (option instanceof OpenOption open && option.toString().equals("DIRECT")) {
+          return Optional.of(open);
+        }
+      }
+    } catch (ClassNotFoundException _) {
+      // Another JDK: done without.
+    }
+    return Optional.empty();
+  }
+
+  private FileChannel file(EntryName name, Set<OpenOption> options) throws IOException {
+    SeekableByteChannel channel = stream.newByteChannel(Path.of(name.value()), options);
     if (channel instanceof FileChannel file) {
       return file;
     }

@@ -13,14 +13,15 @@
  *   <li>{@code ShareScanner} turns folders into complete listings; {@code ShareMarker} says whether
  *       this is still the share that it was, because only then may anything be taken for deleted.
  *   <li>{@code ShareWatcher} has folders listed again when the system hints at a change ({@code
- *       FolderWatches}, {@code Hints}), and the whole share from time to time.
+ *       FolderWatches}, {@code Hints}); {@code Rescans} has the whole share scanned from time to
+ *       time.
  *   <li>{@code DiskFiles} opens a file and gives out its bytes, never those of two contents.
  * </ul>
  *
  * <p>Symbolic links, FIFOs, sockets and devices are neither listed nor opened.
  *
  * <p>Every other root ({@code zip:}, {@code tar:}, {@code sftp:} …) is a {@code VfsShare}:
- * read-only, and scanned from time to time.
+ * read-only, and scanned from time to time. What VFS remembers of it is a {@code VfsTree}.
  */
 @NullMarked
 package org.synchronode.vfs;

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,10 +159,7 @@ class VfsShareTest {
     FileState before = disk.file("x").state();
 
     // Same size, same time within: only the archive tells.
-    Files.move(
-        zip("fresh.zip", Map.of("x", "new")),
-        zip,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(zip("fresh.zip", Map.of("x", "new")), zip, StandardCopyOption.REPLACE_EXISTING);
 
     try (OpenedFile file = SharedDisk.open(share, "x")) {
       assertThat(file.state().version().isAfter(before.version())).isTrue();
@@ -201,7 +199,7 @@ class VfsShareTest {
     assertThatThrownBy(share::rescan).isInstanceOf(ShareUnavailable.class);
     assertThat(disk.paths()).containsExactly("a", "a/x");
 
-    Files.move(temp.resolve("away"), zip, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(temp.resolve("away"), zip, StandardCopyOption.REPLACE_EXISTING);
     share.rescan();
     assertThat(SharedDisk.read(share, "a/x")).isEqualTo("x");
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,7 @@ class WatchTest {
     FileEntry before = disk.file("x");
 
     Path fresh = Files.writeString(temp.resolve("fresh"), "two");
-    Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
 
     within1s(() -> assertThat(disk.file("x").version().isAfter(before.version())).isTrue());
     assertThat(disk.file("x").id()).isEqualTo(before.id());
@@ -163,7 +165,7 @@ class WatchTest {
       for (int i = 0; i < 300; i++) {
         try {
           change(random);
-        } catch (java.nio.file.FileSystemException _) {
+        } catch (FileSystemException _) {
           // Not possible as the disk is now: the next change.
         }
       }

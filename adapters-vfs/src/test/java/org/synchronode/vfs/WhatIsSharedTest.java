@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,13 +278,7 @@ class WhatIsSharedTest {
   @Test
   void aRootThatIsNotThereIsToldInOneLine() {
     assertThatThrownBy(
-            () ->
-                Share.open(
-                    temp + "/nowhere",
-                    temp,
-                    java.util.List.of(),
-                    disk.index,
-                    ShareSettings.DEFAULT))
+            () -> Share.open(temp + "/nowhere", temp, List.of(), disk.index, ShareSettings.DEFAULT))
         .isInstanceOf(ShareException.class)
         .hasMessage("shareRoot " + temp + "/nowhere does not exist");
   }
@@ -294,11 +289,7 @@ class WhatIsSharedTest {
     assertThatThrownBy(
             () ->
                 Share.open(
-                    file.toUri().toString(),
-                    temp,
-                    java.util.List.of(),
-                    disk.index,
-                    ShareSettings.DEFAULT))
+                    file.toUri().toString(), temp, List.of(), disk.index, ShareSettings.DEFAULT))
         .isInstanceOf(ShareException.class)
         .hasMessageContaining(file.toString())
         .extracting(e -> String.valueOf(e.getMessage()).lines().count())
@@ -310,12 +301,7 @@ class WhatIsSharedTest {
     disk.write("file", "x");
     Path link = Files.createSymbolicLink(temp.resolve("to-share"), disk.root);
     try (Share share =
-        Share.open(
-            link.toString(),
-            disk.dataDir,
-            java.util.List.of(),
-            disk.index,
-            ShareSettings.DEFAULT)) {
+        Share.open(link.toString(), disk.dataDir, List.of(), disk.index, ShareSettings.DEFAULT)) {
       share.firstScan(ScanProgress.NONE);
       assertThat(SharedDisk.read(share, "file")).isEqualTo("x");
     }
