@@ -71,7 +71,7 @@ public final class NodeProcess implements AutoCloseable {
     program.await(
         "it is connected",
         START,
-        () -> program.err().contains("Connected to ") || program.out().contains("Connected to "));
+        () -> program.err().contains("Connected to "));
     return this;
   }
 
