@@ -58,7 +58,8 @@ public final class Mount implements AutoCloseable {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(
           secrets, "%s %s \"%s\"%n".formatted(target, NodeProcess.USER, NodeProcess.PASSWORD));
-      // The cache stays where the package puts it, as the user that the daemon becomes. Kernels of today refuse its default size of messages: folders would list as empty.
+      // The cache stays where the package puts it, as the user that the daemon becomes. Kernels of
+      // today refuse its default size of messages: folders would list as empty.
       Files.writeString(
           config,
           """
