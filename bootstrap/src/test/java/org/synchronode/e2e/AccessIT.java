@@ -27,7 +27,7 @@ import org.synchronode.e2e.kit.StartedProgram;
 class AccessIT {
   private static final String SECRET = "the secret outside of every share";
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Pair pair;
 
   @BeforeAll

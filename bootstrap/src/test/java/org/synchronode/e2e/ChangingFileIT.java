@@ -32,7 +32,7 @@ class ChangingFileIT {
   private static final int SIZE = 1 << 20;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(6);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Pair pair;
 
   /** How the other program writes a file that is full of one byte. */

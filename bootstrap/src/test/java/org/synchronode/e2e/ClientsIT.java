@@ -26,7 +26,7 @@ import org.synchronode.e2e.kit.StartedProgram;
 class ClientsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Pair pair;
   private Path share;
 

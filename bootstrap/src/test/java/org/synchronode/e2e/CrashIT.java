@@ -40,7 +40,7 @@ class CrashIT {
           Duration.ofMillis(2500),
           Duration.ofMillis(4000));
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   /** Of each file, what each ETag that was ever seen stood for. */
   private final Map<String, Map<String, String>> seen = new HashMap<>();

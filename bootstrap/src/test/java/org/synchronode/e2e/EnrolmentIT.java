@@ -28,7 +28,7 @@ import org.synchronode.e2e.kit.Stopwatch;
 class EnrolmentIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private NodeProcess master;
 
   @BeforeAll
@@ -51,9 +51,9 @@ class EnrolmentIT {
         .atMost(PATIENCE)
         .until(
             () -> master.admin("hosts").lines().anyMatch(it -> it.matches("waiting +pending.*")));
-    await("its log says so")
-        .atMost(PATIENCE)
-        .until(() -> slave.program().err().contains("pending"));
+    slave
+        .program()
+        .await("its log says so", PATIENCE, () -> slave.program().err().contains("pending"));
     assertThat(master.http().list("/browse/").names()).doesNotContain("waiting");
     assertThat(master.http().get(Paths.file("waiting", "mine.txt")).statusCode()).isEqualTo(404);
 
@@ -76,9 +76,12 @@ class EnrolmentIT {
     Pair.awaitOnline(master, "first");
     NodeProcess second =
         NodeProcess.start(NodeSettings.slave(folder, "second", master.url()).withCode(code));
-    await("the second is told")
-        .atMost(PATIENCE)
-        .until(() -> second.program().err().contains("does not let this node in"));
+    second
+        .program()
+        .await(
+            "the second is told",
+            PATIENCE,
+            () -> second.program().err().contains("does not let this node in"));
     assertThat(master.http().list("/browse/").names()).doesNotContain("second");
     second.close();
   }
@@ -90,6 +93,10 @@ class EnrolmentIT {
     SampleFiles.sparse(settings.share().resolve("endless.bin"), 200L << 30);
     NodeProcess slave = NodeProcess.startReady(settings);
     Pair.awaitOnline(master, "stolen");
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> master.http().list(Paths.file("stolen", "")).names().size() == 1);
 
     try (InputStream download = master.http().open(Paths.file("stolen", "endless.bin")).body()) {
       assertThat(download.readNBytes(1 << 20)).hasSize(1 << 20);
@@ -101,15 +108,19 @@ class EnrolmentIT {
     }
     assertThat(master.http().list("/browse/").names()).doesNotContain("stolen");
     assertThat(master.http().get(Paths.file("stolen", "endless.bin")).statusCode()).isEqualTo(404);
-    await("the slave's log says so")
-        .atMost(PATIENCE)
-        .until(() -> slave.program().err().contains("(revoked)"));
+    slave
+        .program()
+        .await(
+            "the slave's log says so", PATIENCE, () -> slave.program().err().contains("(revoked)"));
 
     slave.kill();
     NodeProcess again = slave.startAgain();
-    await("it is refused after a restart too")
-        .atMost(PATIENCE)
-        .until(() -> again.program().err().contains("(revoked)"));
+    again
+        .program()
+        .await(
+            "it is refused after a restart too",
+            PATIENCE,
+            () -> again.program().err().contains("(revoked)"));
     assertThat(master.http().list("/browse/").names()).doesNotContain("stolen");
     again.close();
   }
@@ -128,9 +139,11 @@ class EnrolmentIT {
         kept.replaceAll("(\"token\" *: *\")(.)", kept.contains("\"token\":\"A") ? "$1B" : "$1A"));
 
     slave.startAgain();
-    await("the log says why")
-        .atMost(PATIENCE)
-        .until(
+    slave
+        .program()
+        .await(
+            "the log says why",
+            PATIENCE,
             () ->
                 slave.program().err().contains("(unknown-token)")
                     && slave.program().err().contains("--join"));

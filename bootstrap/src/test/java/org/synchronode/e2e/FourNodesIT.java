@@ -32,7 +32,7 @@ class FourNodesIT {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private static final List<String> NAMES = List.of("top", "middle", "left", "right");
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private List<NodeProcess> nodes = List.of();
 
   @BeforeAll

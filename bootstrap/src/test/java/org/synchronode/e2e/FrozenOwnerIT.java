@@ -29,7 +29,7 @@ class FrozenOwnerIT {
 
   private static final String LIST = Paths.file(Pair.SLAVE, "d0000/");
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Pair pair;
 
   @BeforeAll

@@ -31,7 +31,7 @@ class LiveChangesIT {
   /** After which a change counts as lost. */
   private static final Duration LOST = Duration.ofSeconds(20);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Pair pair;
   private Path share;
 

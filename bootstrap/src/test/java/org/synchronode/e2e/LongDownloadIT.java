@@ -36,7 +36,7 @@ class LongDownloadIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String FILE = Paths.file(Pair.SLAVE, "big.bin");
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Pair pair;
 
   @BeforeAll

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ class NewcomerIT {
     Files.copy(SOURCES.resolve("synchronode"), clone.resolve("synchronode"));
     assertThat(clone.resolve("synchronode").toFile().setExecutable(true)).isTrue();
     Files.copy(SOURCES.resolve("config.js"), clone.resolve("config.js"));
+    Files.createDirectories(clone.resolve("shared"));
     Files.createDirectories(clone.resolve(".mvn"));
     Files.copy(SOURCES.resolve(".mvn/find-jdk.sh"), clone.resolve(".mvn/find-jdk.sh"));
     Path app = Files.createDirectories(clone.resolve("bootstrap/target/app"));
@@ -51,6 +53,14 @@ class NewcomerIT {
     pictures = Files.createDirectories(clone.resolve("home/Pictures/Élan & 100% #1"));
     Files.writeString(pictures.resolve("one.txt"), "one\n");
     masterPort = Integer.toString(NodeSettings.freePort());
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    StartedProgram.endAll();
+    for (String part : List.of("synchronode.jar", "lib")) {
+      Files.delete(clone.resolve("bootstrap/target/app").resolve(part));
+    }
   }
 
   @Test

@@ -75,7 +75,7 @@ class StartErrorsIT {
       value = {
         "prot: 3000                | prot",
         "anonymous: 7              | anonymous",
-        "name: 'a', while: (       | line",
+        "name: 'a', while: (       | config.js:3",
         "name: (function () { for (;;) {} })() | config.js",
         "store: 'jdbc:h2:mem:'     | store"
       })

@@ -16,7 +16,8 @@ public final class BackgroundRead {
 
   public static BackgroundRead of(InputStream body) {
     BackgroundRead reading = new BackgroundRead();
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .start(
             () -> {
               try {

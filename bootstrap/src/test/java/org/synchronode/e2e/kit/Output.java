@@ -17,7 +17,8 @@ public final class Output {
   private final Thread reader;
 
   Output(InputStream stream) {
-    reader = Thread.ofVirtual().start(() -> read(stream));
+    // Not a virtual thread: reading a pipe would hold on to one of the few that carry those.
+    reader = Thread.ofPlatform().daemon().start(() -> read(stream));
   }
 
   /** All lines until now. */
