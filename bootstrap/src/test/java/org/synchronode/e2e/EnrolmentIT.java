@@ -81,7 +81,7 @@ class EnrolmentIT {
         .await(
             "the second is told",
             PATIENCE,
-            () -> second.program().err().contains("does not let this node in"));
+            () -> second.program().err().contains("This join code is"));
     assertThat(master.http().list("/browse/").names()).doesNotContain("second");
     second.close();
   }

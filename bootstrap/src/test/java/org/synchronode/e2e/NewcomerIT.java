@@ -165,7 +165,7 @@ class NewcomerIT {
   }
 
   private static boolean connected(StartedProgram slave) {
-    return slave.out().contains("Connected to ");
+    return slave.err().contains("Connected to ");
   }
 
   private static String found(StartedProgram program, Pattern pattern) {

@@ -68,10 +68,7 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Waits until it has its link to its master. */
   public NodeProcess connected() {
-    program.await(
-        "it is connected",
-        START,
-        () -> program.err().contains("Connected to ") || program.out().contains("Connected to "));
+    program.await("it is connected", START, () -> program.err().contains("Connected to "));
     return this;
   }
 
