@@ -41,7 +41,7 @@ class OddMasterTest {
         WebServer.builder()
             .host("localhost")
             .port(0)
-            .addRouting(WsRouting.builder().endpoint("/ws", () -> new Odd(List.of(texts))))
+            .addRouting(WsRouting.builder().endpoint("/ws[/]", () -> new Odd(List.of(texts))))
             .build()
             .start();
     server = Optional.of(odd);
