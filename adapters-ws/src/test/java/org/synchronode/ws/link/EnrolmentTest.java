@@ -174,9 +174,10 @@ class EnrolmentTest {
   }
 
   @Test
-  void theLinkIsBelowThePrefix() {
-    assertThat(MasterAddress.parse("https://example.org/sync").link())
-        .hasToString("wss://example.org/sync/ws");
+  void theLinkAndItsChannelsAreBelowThePrefix() {
+    MasterAddress master = MasterAddress.parse("https://example.org/sync");
+    assertThat(master.link()).hasToString("wss://example.org/sync/ws/");
+    assertThat(master.channel()).hasToString("wss://example.org/sync/ws/channel");
     assertThat(MasterAddress.parse("localhost:1/").registration())
         .hasToString("http://localhost:1/register");
   }

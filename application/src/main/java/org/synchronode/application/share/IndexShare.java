@@ -109,20 +109,6 @@ public final class IndexShare {
   }
 
   /**
-   * Gives a file a new version although nothing tells it from the old one: it changed within the
-   * resolution of the file system's clock.
-   */
-  public synchronized Optional<FileState> renew(EntryPath path, Found.FoundFile found) {
-    if (!(index.find(own, path).map(Indexed::entry).orElse(null) instanceof FileEntry file)) {
-      return observe(path, found);
-    }
-    ChangeSet changes = new ChangeSet(head, revisions);
-    FileEntry after = changes.rewrite(file, found);
-    publish(changes);
-    return Optional.of(after.state());
-  }
-
-  /**
    * Makes sure that no revision is handed out that a master remembers of this node, and this node
    * does not.
    */

@@ -241,19 +241,6 @@ class IndexShareTest {
   }
 
   @Test
-  void aRenewedFileHasANewVersionAlthoughNothingTellsItFromTheOldOne() {
-    disk.file("x", 3);
-    scan();
-    FileState before = share.file("x").state();
-
-    FileState renewed = share.index.renew(EntryPath.of("x"), file("x")).orElseThrow();
-
-    assertThat(renewed.version().isAfter(before.version())).isTrue();
-    assertThat(renewed.id()).isEqualTo(before.id());
-    assertThat(share.file("x").state()).isEqualTo(renewed);
-  }
-
-  @Test
   void everyStartNumbersInAnEpochOfItsOwn() {
     disk.file("x", 3);
     scan();

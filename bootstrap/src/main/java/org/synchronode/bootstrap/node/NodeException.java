@@ -7,7 +7,7 @@ package org.synchronode.bootstrap.node;
 public final class NodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NodeException(String message, Throwable cause) {
-    super(message, cause);
+  NodeException(String message) {
+    super(message);
   }
 }

@@ -6,8 +6,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.webserver.websocket.WsUpgrader;
-import java.net.BindException;
-import java.util.Optional;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import org.synchronode.bootstrap.config.Settings;
 import org.synchronode.http.HttpRoutes;
 import org.synchronode.http.server.ListenerSettings;
@@ -53,37 +54,34 @@ final class WebFront implements AutoCloseable {
             .addRouting(webSockets);
     ListenerSettings.apply(
         config, upgrades -> channels.registerWith(upgrades, WsUpgrader.create(WsConfig.create())));
-    try {
-      return new WebFront(config.build().start());
-    } catch (RuntimeException e) {
-      throw bindProblem(e)
-          .map(
-              problem ->
-                  new NodeException(
-                      "can't listen on "
-                          + settings.host()
-                          + " port "
-                          + settings.port()
-                          + " ("
-                          + problem.getMessage()
-                          + "); choose another one with --port, or 0 for a free one",
-                      e))
-          .orElseGet(
-              () -> new NodeException("the web server does not start: " + e.getMessage(), e));
+    WebServer server = config.build().start();
+    if (!server.isRunning()) {
+      // It tells of a taken address in the log only.
+      server.stop();
+      throw new NodeException(
+          "can't listen on "
+              + settings.host()
+              + " port "
+              + settings.port()
+              + " ("
+              + whyNot(settings.host(), settings.port())
+              + "); choose another one with --port, or 0 for a free one");
+    }
+    return new WebFront(server);
+  }
+
+  /** What the system says to somebody else who tries. */
+  private static String whyNot(String host, int port) {
+    try (ServerSocket attempt = new ServerSocket()) {
+      attempt.bind(new InetSocketAddress(host, port));
+      return "the web server does not start";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 
   int port() {
     return server.port();
-  }
-
-  private static Optional<BindException> bindProblem(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException problem) {
-        return Optional.of(problem);
-      }
-    }
-    return Optional.empty();
   }
 
   @Override
