@@ -54,6 +54,7 @@ public final class Mount implements AutoCloseable {
     }
     Path folder = newFolder(above.resolve("davfs"));
     Path target = newFolder(folder.resolve("mounted"));
+    Path cache = newFolder(folder.resolve("cache"));
     Path secrets = folder.resolve("secrets");
     Path config = folder.resolve("davfs2.conf");
     try {
@@ -64,17 +65,17 @@ public final class Mount implements AutoCloseable {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(
           secrets, "%s %s \"%s\"%n".formatted(target, NodeProcess.USER, NodeProcess.PASSWORD));
-      // The cache stays where the package puts it, as the user that the daemon becomes. Kernels of
-      // today refuse its default size of messages: folders would list as empty.
+      // Kernels of today refuse its default size of messages: folders would list as empty.
       Files.writeString(
           config,
           """
           secrets %s
+          cache_dir %s
           buf_size 64
           use_locks 0
           ask_auth 0
           """
-              .formatted(secrets));
+              .formatted(secrets, cache));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -58,8 +58,6 @@ public final class Rclone {
     command.add("--no-unicode-normalization");
     command.addAll(List.of("--config", folder.resolve("rclone.conf").toString()));
     command.addAll(List.of("--webdav-url", url.toString(), "--webdav-vendor", "other"));
-    // Names that differ only in NFC or NFD are two files here.
-    command.add("--no-unicode-normalization");
     command.addAll(List.of("--webdav-user", NodeProcess.USER, "--webdav-pass", hidden));
     return command;
   }
