@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.Assertions;
@@ -89,21 +91,23 @@ class ClientsIT {
   }
 
   @Test
-  void aDavfsMountOfAllHostsEqualsTheSource() throws IOException {
+  void aDavfsMountOfAllHostsEqualsTheSource() {
     URI all = pair.master().url().resolve("/browse/");
-    try (Mount mount = Mount.davfs(Files.createDirectories(folder.resolve("m2")), all)) {
+    try (Mount mount = Mount.davfs(folder, all)) {
       Assertions.assertThat(mount.top().toFile().list()).contains(Pair.MASTER, Pair.SLAVE);
-      equalsTheSource(mount.top().resolve(Pair.SLAVE));
+      // It lists the longest names but can't read them: its cache adds to a name.
+      equalsTheSource(mount.top().resolve(Pair.SLAVE), AwkwardNames.longest());
+      Assertions.assertThat(mount.top().resolve(Pair.SLAVE).resolve("names").toFile().list())
+          .contains(AwkwardNames.longest());
     }
   }
 
   /** As {@code diff -r} sees it; our own hidden folder is never shared. */
-  private void equalsTheSource(Path other) {
-    StartedProgram.run(
-        PATIENCE,
-        folder,
-        List.of("diff", "-r", "-x", ".synchronode*", share.toString(), other.toString())
-            .toArray(String[]::new));
+  private void equalsTheSource(Path other, String... leftOut) {
+    List<String> command = new ArrayList<>(List.of("diff", "-r", "-x", ".synchronode*"));
+    Arrays.stream(leftOut).forEach(name -> command.addAll(List.of("-x", name)));
+    command.addAll(List.of(share.toString(), other.toString()));
+    StartedProgram.run(PATIENCE, folder, command.toArray(String[]::new));
   }
 
   private URI url() {

@@ -42,33 +42,40 @@ public final class Mount implements AutoCloseable {
     return mount;
   }
 
-  /** Mounts with davfs2, which only root can do without an entry in the machine's fstab. */
-  public static Mount davfs(Path folder, URI url) {
+  /**
+   * Mounts with davfs2, which only root can do without an entry in the machine's fstab. It goes on
+   * as a user of its own, to whom it must be open what lies above.
+   */
+  public static Mount davfs(Path above, URI url) {
     Installed.fuse();
     String program = Installed.program("mount.davfs");
     if (!"root".equals(System.getProperty("user.name"))) {
       Assumptions.abort("only root can mount with davfs2");
     }
+    Path folder = newFolder(above.resolve("davfs"));
     Path target = newFolder(folder.resolve("mounted"));
+    Path cache = newFolder(folder.resolve("cache"));
     Path secrets = folder.resolve("secrets");
     Path config = folder.resolve("davfs2.conf");
     try {
+      Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
       Files.createFile(
           secrets,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(
           secrets, "%s %s \"%s\"%n".formatted(target, NodeProcess.USER, NodeProcess.PASSWORD));
-      // The cache stays where the package puts it, as the user that the daemon becomes. Kernels of
-      // today refuse its default size of messages: folders would list as empty.
+      // Kernels of today refuse its default size of messages: folders would list as empty.
       Files.writeString(
           config,
           """
           secrets %s
+          cache_dir %s
           buf_size 64
           use_locks 0
           ask_auth 0
           """
-              .formatted(secrets));
+              .formatted(secrets, cache));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -54,10 +54,10 @@ public final class Rclone {
         StartedProgram.run(PATIENCE, folder, program, "obscure", NodeProcess.PASSWORD).strip();
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
+    // Else it takes names for one that differ only in their Unicode form.
+    command.add("--no-unicode-normalization");
     command.addAll(List.of("--config", folder.resolve("rclone.conf").toString()));
     command.addAll(List.of("--webdav-url", url.toString(), "--webdav-vendor", "other"));
-    // Names that differ only in NFC or NFD are two files here.
-    command.add("--no-unicode-normalization");
     command.addAll(List.of("--webdav-user", NodeProcess.USER, "--webdav-pass", hidden));
     return command;
   }
