@@ -25,7 +25,7 @@ public record Pair(NodeProcess master, NodeProcess slave) implements AutoCloseab
     awaitOnline(master, SLAVE);
   }
 
-  /** Waits until a master shows a host as online, with its list. */
+  /** Waits until a master shows a host as online; its first list may still be on its way. */
   public static void awaitOnline(NodeProcess master, String host) {
     await("host " + host + " online")
         .atMost(NodeProcess.START)
