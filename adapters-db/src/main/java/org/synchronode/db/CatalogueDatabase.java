@@ -45,7 +45,7 @@ public final class CatalogueDatabase implements AutoCloseable {
    *     version of this program
    */
   public static CatalogueDatabase open(Path dataDir, InstantSource clock) {
-    H2File file = H2File.open(dataDir, "catalogue", "");
+    H2File file = H2File.open(dataDir, "catalogue", Saving.GROUPED);
     return new CatalogueDatabase(file, dataDir, clock);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Set;
 import org.h2.engine.Constants;
 import org.jooq.Configuration;
@@ -22,13 +23,18 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jooq.tools.JooqLogger;
 
 /**
- * One H2 file, open in this process alone until it is closed. Readers and writers have pools of
- * their own, so that a crowd of readers does not keep a change waiting. H2 is never left to close
- * itself when the JVM exits: the order of closing is ours.
+ * One H2 file, open in this process alone until it is closed. Readers and the writer have pools of
+ * their own, so that a crowd of readers does not keep a change waiting. There is one writer at a
+ * time: H2 saves the file, also to make room in memory, without regard to transactions of other
+ * threads, see {@link Checkpoints}. H2 is never left to close itself when the JVM exits: the order
+ * of closing is ours.
  */
 final class H2File implements Transactions, AutoCloseable {
+  /** Of the file's name, as H2 has it. */
+  static final String SUFFIX = ".mv.db";
+
   private static final int READERS = 8;
-  private static final int WRITERS = 4;
+  private static final int WRITERS = 1;
 
   /** A file below it is not worth the time of compacting. */
   private static final long SMALL_BYTES = 32L << 20;
@@ -45,6 +51,7 @@ final class H2File implements Transactions, AutoCloseable {
   private final Path file;
   private final Sessions readers;
   private final Sessions writers;
+  private final Optional<Checkpoints> checkpoints;
   private final Configuration jooq =
       new DefaultConfiguration()
           .set(SQLDialect.H2)
@@ -54,39 +61,50 @@ final class H2File implements Transactions, AutoCloseable {
                   .withFetchWarnings(false)
                   .withRenderSchema(false));
 
-  private H2File(Path file, String url) {
+  private H2File(Path file, String url, Saving saving) {
     this.file = file;
     // Rows are handed out as they are found, not collected first: a large listing goes to its
     // spool.
     this.readers =
         new Sessions(url + ";LAZY_QUERY_EXECUTION=1", READERS, Constants.TRANSACTION_SNAPSHOT);
     this.writers = new Sessions(url, WRITERS, Connection.TRANSACTION_READ_COMMITTED);
+    this.checkpoints =
+        saving == Saving.GROUPED
+            ? Optional.of(new Checkpoints(writers, file.getFileName().toString()))
+            : Optional.empty();
   }
 
-  /**
-   * Opens a file of this name in the folder, and makes both where they are not there.
-   *
-   * @param settings of H2, joined by semicolons
-   */
-  static H2File open(Path folder, String name, String settings) {
+  /** Opens a file of this name in the folder, and makes both where they are not there. */
+  static H2File open(Path folder, String name, Saving saving) {
     Path inside = folder.toAbsolutePath().normalize();
-    Path file = inside.resolve(name + ".mv.db");
+    Path file = inside.resolve(name + SUFFIX);
     checkFolder(inside, file);
-    H2File opened =
-        new H2File(
-            file,
-            "jdbc:h2:file:"
-                + inside.resolve(name)
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64"
-                + ";TRACE_LEVEL_FILE=0;"
-                + settings);
+    String url =
+        "jdbc:h2:file:"
+            + inside.resolve(name)
+            + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64"
+            + ";TRACE_LEVEL_FILE=0;"
+            + saving.setting();
+    Migrations migrations = new Migrations(inside, name);
+    if (!Files.exists(file)) {
+      migrations.run();
+    }
+    onlyForUs(file);
+    H2File opened = new H2File(file, url, saving);
+    if (opened.lacks(migrations, url)) {
+      opened.close();
+      migrations.run();
+      opened = new H2File(file, url, saving);
+    }
+    return opened;
+  }
+
+  private boolean lacks(Migrations migrations, String url) {
     try {
-      opened.write(sql -> sql.execute("select 1"));
-      onlyForUs(file);
-      new Migrations(file, name).migrate(opened.writers.source());
-      return opened;
+      write(sql -> sql.execute("select 1"));
+      return migrations.isMissingIn(url);
     } catch (StoreException e) {
-      opened.closeQuietly();
+      closeQuietly();
       throw e;
     }
   }
@@ -151,6 +169,7 @@ final class H2File implements Transactions, AutoCloseable {
   /** Closes the file; a large one that is mostly unused is made small first. */
   @Override
   public void close() {
+    checkpoints.ifPresent(Checkpoints::close);
     try (Sessions.Session session = writers.take();
         Statement statement = session.connection().createStatement()) {
       statement.execute(worthCompacting(statement) ? "SHUTDOWN COMPACT" : "SHUTDOWN");

@@ -3,7 +3,6 @@ package org.synchronode.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
-import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A bounded number of connections to one database, given out first come, first served. */
@@ -17,11 +16,6 @@ final class Sessions {
     pool.setMaxConnections(most);
     this.free = new Semaphore(most, true);
     this.isolation = isolation;
-  }
-
-  /** For whoever brings its own idea of transactions: migrations. */
-  DataSource source() {
-    return pool;
   }
 
   /** Waits for a connection that is free. */
