@@ -61,7 +61,13 @@ final class DeltaApplication {
         case Change.Remove(EntryId id, Revision revision) -> removals.put(id, revision);
       }
     }
-    rows.byId(delta.changes().stream().map(Change::id).toList(), old -> before.put(old.id(), old));
+    // An id is the revision that created it: what is newer than the list is not in it.
+    rows.byId(
+        delta.changes().stream()
+            .map(Change::id)
+            .filter(id -> id.value() <= delta.from().value())
+            .toList(),
+        old -> before.put(old.id(), old));
     before.values().forEach(this::subtract);
     place();
     takeWhatLiesBelow();

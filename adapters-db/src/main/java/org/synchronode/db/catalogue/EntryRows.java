@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -46,6 +47,8 @@ final class EntryRows {
           ENTRY.INODE);
 
   private static final Field<Long> WANTED = DSL.field(DSL.name("WANTED", "ID"), Long.class);
+  private static final Field<String> WANTED_NAME =
+      DSL.field(DSL.name("WANTED", "NAME"), String.class);
 
   private final DSLContext sql;
   private final int list;
@@ -84,27 +87,50 @@ final class EntryRows {
     lookUp(folders, ENTRY.PARENT_ID, row -> found.accept(indexed(row)));
   }
 
+  /** What stands at these places. */
+  void at(Collection<FolderLookUp.Place> places, Consumer<Indexed> found) {
+    Chunks.of(
+        places,
+        chunk ->
+            join(
+                DSL.table(
+                        "unnest({0}, {1})",
+                        longs(chunk, place -> place.folder().value()),
+                        DSL.val(
+                            chunk.stream().map(FolderLookUp.Place::name).toArray(String[]::new),
+                            SQLDataType.VARCHAR.array()))
+                    .as("WANTED", "ID", "NAME"),
+                ENTRY.PARENT_ID.eq(WANTED).and(ENTRY.NAME.eq(WANTED_NAME)),
+                row -> found.accept(indexed(row))));
+  }
+
   private void lookUp(Collection<EntryId> ids, TableField<?, Long> column, Consumer<Record> found) {
     Chunks.of(
         ids,
-        chunk -> {
-          Long[] values = chunk.stream().map(EntryId::value).toArray(Long[]::new);
-          Table<?> wanted =
-              DSL.table("unnest({0})", DSL.val(values, SQLDataType.BIGINT.array()))
-                  .as("WANTED", "ID");
-          try (var rows =
-              sql.select(COLUMNS)
-                  .from(wanted)
-                  .leftJoin(ENTRY)
-                  .on(ENTRY.LIST_KEY.eq(list), column.eq(WANTED))
-                  .fetchLazy()) {
-            for (Record row : rows) {
-              if (row.get(0) != null) {
-                found.accept(row);
-              }
-            }
-          }
-        });
+        chunk ->
+            join(
+                DSL.table("unnest({0})", longs(chunk, EntryId::value)).as("WANTED", "ID"),
+                column.eq(WANTED),
+                found));
+  }
+
+  private void join(Table<?> wanted, Condition on, Consumer<Record> found) {
+    try (var rows =
+        sql.select(COLUMNS)
+            .from(wanted)
+            .leftJoin(ENTRY)
+            .on(ENTRY.LIST_KEY.eq(list), on)
+            .fetchLazy()) {
+      for (Record row : rows) {
+        if (row.get(0) != null) {
+          found.accept(row);
+        }
+      }
+    }
+  }
+
+  private static <T> Field<Long[]> longs(List<T> all, Function<T, Long> value) {
+    return DSL.val(all.stream().map(value).toArray(Long[]::new), SQLDataType.BIGINT.array());
   }
 
   /**

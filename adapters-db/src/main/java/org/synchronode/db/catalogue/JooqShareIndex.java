@@ -2,6 +2,7 @@ package org.synchronode.db.catalogue;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jooq.DSLContext;
 import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.application.share.Indexed;
+import org.synchronode.application.share.KnownFolder;
 import org.synchronode.application.share.ShareIndex;
 import org.synchronode.db.Transactions;
 import org.synchronode.domain.change.Delta;
@@ -52,6 +54,15 @@ public final class JooqShareIndex implements ShareIndex {
             ShownList.of(sql, own)
                 .flatMap(list -> new PathWalk(sql, list).exact(path))
                 .map(PathWalk.Found::indexed));
+  }
+
+  @Override
+  public Map<EntryPath, KnownFolder> folders(HostId own, Collection<EntryPath> paths) {
+    return database.read(
+        sql ->
+            ShownList.of(sql, own)
+                .map(list -> new FolderLookUp(sql, list).at(paths))
+                .orElse(Map.of()));
   }
 
   @Override

@@ -34,9 +34,10 @@ final class Comparison {
   private final ChangeSet changes;
   private final Vanished vanished;
 
-  /** What the index was asked already: both ways through the listings need the same. */
-  private final Map<EntryPath, Optional<Indexed>> folders = new HashMap<>();
+  /** What the index has at the places of the listings. */
+  private final Map<EntryPath, Indexed> folders = new HashMap<>();
 
+  /** What the index was asked already: both ways through the listings need the same. */
   private final Map<EntryId, List<Indexed>> members = new HashMap<>();
 
   /** The folders that the listings gone through so far have found, by where they are now. */
@@ -61,6 +62,7 @@ final class Comparison {
         listings.stream()
             .sorted(Comparator.comparingInt(listing -> listing.folder().names().size()))
             .toList();
+    lookUp(downwards);
     for (FolderListing listing : downwards) {
       folderAt(listing.folder()).ifPresent(folder -> collectVanished(folder.entry().id(), listing));
     }
@@ -79,6 +81,16 @@ final class Comparison {
     }
     gone.forEach(one -> changes.remove(one.top(), one.within()));
     return true;
+  }
+
+  private void lookUp(List<FolderListing> listings) {
+    index
+        .folders(own, listings.stream().map(FolderListing::folder).toList())
+        .forEach(
+            (path, known) -> {
+              folders.put(path, known.self());
+              members.put(known.self().entry().id(), known.members());
+            });
   }
 
   private void collectVanished(EntryId folder, FolderListing listing) {
@@ -178,8 +190,7 @@ final class Comparison {
   }
 
   private Optional<Indexed> folderAt(EntryPath path) {
-    return folders.computeIfAbsent(
-        path, _ -> index.find(own, path).filter(known -> known.entry() instanceof FolderEntry));
+    return Optional.ofNullable(folders.get(path));
   }
 
   private List<Indexed> membersOf(EntryId folder) {

@@ -1,5 +1,6 @@
 package org.synchronode.application.share;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,12 @@ public interface ShareIndex {
 
   /** The folder's or file's entry, by exact names. The root has {@link FileKey#NONE}. */
   Optional<Indexed> find(HostId own, EntryPath path);
+
+  /**
+   * The folders that stand at some places, by exact names, each with what lies in it. A place where
+   * none stands is left out.
+   */
+  Map<EntryPath, KnownFolder> folders(HostId own, Collection<EntryPath> paths);
 
   /** What lies in a folder. */
   List<Indexed> members(HostId own, EntryId folder);

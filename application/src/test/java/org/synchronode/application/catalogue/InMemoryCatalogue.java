@@ -2,6 +2,7 @@ package org.synchronode.application.catalogue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.application.share.Indexed;
+import org.synchronode.application.share.KnownFolder;
 import org.synchronode.application.share.ShareIndex;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
@@ -17,6 +19,7 @@ import org.synchronode.domain.change.ListHead;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
 
@@ -196,6 +199,19 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public Optional<Indexed> find(HostId own, EntryPath path) {
       return listOf(own).flatMap(list -> list.find(path, false).map(list::indexed));
+    }
+
+    @Override
+    public Map<EntryPath, KnownFolder> folders(HostId own, Collection<EntryPath> paths) {
+      Map<EntryPath, KnownFolder> folders = new HashMap<>();
+      for (EntryPath path : paths) {
+        find(own, path)
+            .filter(known -> known.entry() instanceof FolderEntry)
+            .ifPresent(
+                folder ->
+                    folders.put(path, new KnownFolder(folder, members(own, folder.entry().id()))));
+      }
+      return folders;
     }
 
     @Override

@@ -126,6 +126,46 @@ public abstract class ShareIndexContract {
   }
 
   @Test
+  void manyFoldersAreFoundAtOnceWithWhatLiesInThem() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId inner = owner.folder(folder, "inner");
+    EntryId file = owner.file(folder, "file");
+    EntryId deep = owner.file(inner, "inner");
+    applied(Map.of(folder, KEY));
+    Map<EntryPath, KnownFolder> found =
+        index()
+            .folders(
+                own,
+                List.of(
+                    EntryPath.ROOT,
+                    EntryPath.parse("folder/inner"),
+                    EntryPath.parse("folder/file"),
+                    EntryPath.parse("folder/file/none"),
+                    EntryPath.parse("none/inner"),
+                    EntryPath.parse("folder")));
+    assertThat(found)
+        .containsOnlyKeys(
+            EntryPath.ROOT, EntryPath.parse("folder"), EntryPath.parse("folder/inner"));
+    assertThat(members(found, EntryPath.ROOT)).containsExactly(indexed(folder, KEY));
+    assertThat(members(found, EntryPath.parse("folder")))
+        .containsExactlyInAnyOrder(indexed(inner, FileKey.NONE), indexed(file, FileKey.NONE));
+    assertThat(members(found, EntryPath.parse("folder/inner")))
+        .containsExactly(indexed(deep, FileKey.NONE));
+    assertThat(found.get(EntryPath.parse("folder")))
+        .extracting(KnownFolder::self)
+        .isEqualTo(indexed(folder, KEY));
+  }
+
+  private static List<Indexed> members(Map<EntryPath, KnownFolder> found, EntryPath path) {
+    return Optional.ofNullable(found.get(path)).orElseThrow().members();
+  }
+
+  @Test
+  void foldersOfAListThatIsNotThereAreNotFound() {
+    assertThat(index().folders(own, List.of(EntryPath.ROOT))).isEmpty();
+  }
+
+  @Test
   void belowIsEverythingHoweverDeep() {
     EntryId folder = owner.folder(ROOT, "folder");
     EntryId inner = owner.folder(folder, "inner");
