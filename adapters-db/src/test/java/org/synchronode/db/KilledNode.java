@@ -1,7 +1,6 @@
 package org.synchronode.db;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -29,15 +28,11 @@ final class KilledNode {
 
   private KilledNode() {}
 
-  /** Longer than the catalogue may keep a commit to itself, so that there is something on disk. */
-  private static final Duration HEAD_START = Duration.ofSeconds(1);
-
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
     CatalogueDatabase database = CatalogueDatabase.open(folder);
     Facts facts = Facts.open(folder);
     Thread.ofPlatform().daemon().start(() -> followAnOwner(database));
-    Thread.sleep(HEAD_START);
     Random random = new Random();
     for (int i = 0; ; i++) {
       String name = "fact-" + i;

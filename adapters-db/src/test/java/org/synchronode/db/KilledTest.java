@@ -21,27 +21,49 @@ import org.synchronode.domain.user.UserName;
 
 /** A process that is killed in the middle of its work: {@link KilledNode}. */
 class KilledTest {
+  /** In bytes; the store is smaller when it is new. */
+  private static final long SAVED_SEVERAL_TIMES = 1 << 19;
+
   @TempDir Path folder;
+
+  private final Random random = new Random();
 
   @RepeatedTest(2)
   void whatWasAcknowledgedIsThereAndListsAreWhole() throws IOException, InterruptedException {
     Path out = folder.resolve("out");
-    Process node =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledNode.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .redirectOutput(out.toFile())
-            .start();
-    int enough = 100 + new Random().nextInt(200);
-    await().atMost(Duration.ofMinutes(1)).until(() -> lines(out).size() >= enough);
+    Process node = start(out);
+    int enough = 100 + random.nextInt(200);
+    Path catalogue = folder.resolve("catalogue.mv.db");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> lines(out).size() >= enough && Files.size(catalogue) > SAVED_SEVERAL_TIMES);
     node.destroyForcibly().waitFor();
     List<String> acknowledged = lines(out);
     assertFacts(acknowledged);
     assertList();
+  }
+
+  @RepeatedTest(3)
+  void aKillInTheMiddleOfTheFirstStartLeavesNothingHalfMade()
+      throws IOException, InterruptedException {
+    Process node = start(folder.resolve("out"));
+    Path part = folder.resolve(random.nextBoolean() ? "catalogue.migrating.mv.db" : "facts.mv.db");
+    await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).until(() -> Files.exists(part));
+    node.destroyForcibly().waitFor();
+    CatalogueDatabase.open(folder).close();
+    Facts.open(folder).close();
+  }
+
+  private Process start(Path out) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledNode.class.getName(),
+            folder.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(out.toFile())
+        .start();
   }
 
   /** A line that has no end yet is not acknowledged. */
