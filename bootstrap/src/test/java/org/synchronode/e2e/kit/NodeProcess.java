@@ -41,7 +41,8 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Starts what may well end at once. */
   public static StartedProgram launch(NodeSettings settings, String... more) {
-    List<String> command = javaCommand();
+    List<String> command = new ArrayList<>(settings.under());
+    command.addAll(javaCommand());
     command.addAll(settings.arguments());
     command.addAll(List.of(more));
     return StartedProgram.start(
