@@ -48,7 +48,6 @@ import org.synchronode.ws.link.LinkClient;
 import org.synchronode.ws.link.LinkClientSettings;
 import org.synchronode.ws.link.LinkServer;
 import org.synchronode.ws.link.LinkSettings;
-import org.synchronode.ws.link.MasterAddress;
 import org.synchronode.ws.link.RetryTimes;
 import org.synchronode.ws.link.SlaveIdentity;
 import org.synchronode.ws.relay.ChannelDialler;
@@ -222,7 +221,7 @@ public final class Node implements AutoCloseable {
         closing.with(
             new LinkClient(
                 new LinkClientSettings(
-                    MasterAddress.parse(settings.master().get().toString()),
+                    settings.master().get(),
                     new SlaveIdentity(self.id(), self.name(), version),
                     settings.joinCode(),
                     settings.insecure(),

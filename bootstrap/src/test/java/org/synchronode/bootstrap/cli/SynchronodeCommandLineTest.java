@@ -16,9 +16,9 @@ import org.synchronode.bootstrap.admin.AdminException;
 import org.synchronode.bootstrap.admin.AdminHandler;
 import org.synchronode.bootstrap.admin.AdminServer;
 import org.synchronode.bootstrap.config.Machines;
-import org.synchronode.bootstrap.config.MasterUrl;
 import org.synchronode.bootstrap.config.Settings;
 import org.synchronode.e2e.kit.Readme;
+import org.synchronode.ws.link.MasterAddress;
 
 class SynchronodeCommandLineTest {
   private static final Map<String, AdminHandler> NODE =
@@ -81,7 +81,7 @@ class SynchronodeCommandLineTest {
     assertThat(settings.port()).isZero();
     assertThat(settings.host()).isEqualTo("::");
     assertThat(settings.name()).isEqualTo("n");
-    assertThat(settings.master()).contains(MasterUrl.parse("localhost:3000"));
+    assertThat(settings.master()).map(MasterAddress::toString).contains("http://localhost:3000/");
     assertThat(settings.dataDir()).isEqualTo(folder.resolve("d"));
     assertThat(settings.publicUrls()).hasSize(2);
     assertThat(settings.insecure()).isTrue();
