@@ -115,6 +115,13 @@ public final class Node implements AutoCloseable {
     AdmitSlave admit = new AdmitSlave(stores.hosts(), clock);
     ReceiveLists receive =
         new ReceiveLists(own, stores.hosts(), stores.catalogue(), feed, routes, presences, clock);
+    stores
+        .whenRestored()
+        .accept(
+            () -> {
+              receive.closeAll();
+              share.rescan();
+            });
     ChannelServer channels = closing.with(new ChannelServer(admit, OWNER_PATIENCE));
     LinkServer links = new LinkServer(own, admit, receive, channels::filesOf, LinkSettings.DEFAULT);
     channels.askThrough(links::askForChannels);
