@@ -34,7 +34,20 @@ public final class CatalogueDatabase implements AutoCloseable {
     this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock);
     this.shareIndex = new JooqShareIndex(file, clock);
     leftovers.clearAll();
-    var _ = housekeeping.scheduleWithFixedDelay(lastSeen::flush, 10, 10, TimeUnit.SECONDS);
+    var _ = housekeeping.scheduleWithFixedDelay(this::keepHouse, 10, 10, TimeUnit.SECONDS);
+  }
+
+  private void keepHouse() {
+    file.restore();
+    lastSeen.flush();
+  }
+
+  /**
+   * Sets who is told when the lists can be written again, after they could not: a disk was full.
+   * Lists may stand where they stood some moments before that.
+   */
+  public void whenRestored(Runnable listener) {
+    file.whenRestored(listener);
   }
 
   /**

@@ -1,12 +1,9 @@
 package org.synchronode.db;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +28,12 @@ final class Checkpoints implements AutoCloseable {
   private static final int REWRITTEN_BYTES = 2 << 20;
 
   private final Sessions writers;
+  private final MVStore store;
   private final ScheduledExecutorService thread;
 
-  Checkpoints(Sessions writers, String name) {
+  Checkpoints(Sessions writers, MVStore store, String name) {
     this.writers = writers;
+    this.store = store;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name + "-checkpoints").factory());
@@ -44,18 +43,21 @@ final class Checkpoints implements AutoCloseable {
   }
 
   private void checkpoint() {
-    try (Sessions.Session session = writers.take()) {
-      MVStore store = storeOf(session.connection());
+    // It dies at the first write that fails; what then is to be said, who writes next says.
+    if (store.isClosed() || store.getPanicException() != null) {
+      return;
+    }
+    try (Sessions.Session _ = writers.take()) {
       store.commit();
       store.compact(MOSTLY_USED, REWRITTEN_BYTES);
     } catch (SQLException | RuntimeException e) {
-      LOG.error("What changed could not be saved: {}", e.toString());
+      LOG.debug("What changed could not be saved", e);
     }
   }
 
-  private static MVStore storeOf(Connection connection) throws SQLException {
-    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-    return session.getDatabase().getStore().getMvStore();
+  /** Ends without waiting: there is nothing to be saved any more. */
+  void abandon() {
+    thread.shutdown();
   }
 
   /** Waits for the checkpoint that is under way. What is not saved yet is when H2 closes. */

@@ -1,5 +1,6 @@
 package org.synchronode.db;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -23,8 +24,16 @@ final class H2Failure {
     return new StoreException("The store " + file + " " + what, cause);
   }
 
-  private static String oneLine(Exception failure) {
+  /**
+   * What the system said, where it said something: H2 itself tells only which bytes are concerned.
+   */
+  static String oneLine(Exception failure) {
     String message = String.valueOf(failure.getMessage());
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException && cause.getMessage() != null) {
+        message = cause.getMessage();
+      }
+    }
     return message.lines().findFirst().orElse(failure.getClass().getSimpleName());
   }
 }

@@ -1,17 +1,11 @@
 package org.synchronode.db;
 
-import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Optional;
-import java.util.Set;
-import org.h2.engine.Constants;
+import java.time.Duration;
+import org.h2.mvstore.MVStoreException;
 import org.jooq.Configuration;
 import org.jooq.Log;
 import org.jooq.SQLDialect;
@@ -21,26 +15,21 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.tools.JooqLogger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One H2 file, open in this process alone until it is closed. Readers and the writer have pools of
- * their own, so that a crowd of readers does not keep a change waiting. There is one writer at a
- * time: H2 saves the file, also to make room in memory, without regard to transactions of other
- * threads, see {@link Checkpoints}. H2 is never left to close itself when the JVM exits: the order
- * of closing is ours.
+ * One H2 file, open in this process alone until it is closed.
+ *
+ * <p>When the disk is full (or fails otherwise), the file is opened again as it was last stored,
+ * for reading: what is there can be read, and who writes hears why that is not possible. Once there
+ * is room, it is opened for writing.
  */
 final class H2File implements Transactions, AutoCloseable {
-  /** Of the file's name, as H2 has it. */
-  static final String SUFFIX = ".mv.db";
+  private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
 
-  private static final int READERS = 8;
-  private static final int WRITERS = 1;
-
-  /** A file below it is not worth the time of compacting. */
-  private static final long SMALL_BYTES = 32L << 20;
-
-  /** In percent of the file: how much of it is in use when it is worth compacting. */
-  private static final int MOSTLY_UNUSED = 40;
+  /** A file that could not be written is not tried again before. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   static {
     System.setProperty("org.jooq.no-logo", "true");
@@ -48,10 +37,8 @@ final class H2File implements Transactions, AutoCloseable {
     JooqLogger.globalThreshold(Log.Level.WARN);
   }
 
-  private final Path file;
-  private final Sessions readers;
-  private final Sessions writers;
-  private final Optional<Checkpoints> checkpoints;
+  private final StoreFile file;
+  private final Saving saving;
   private final Configuration jooq =
       new DefaultConfiguration()
           .set(SQLDialect.H2)
@@ -60,94 +47,88 @@ final class H2File implements Transactions, AutoCloseable {
                   .withExecuteLogging(false)
                   .withFetchWarnings(false)
                   .withRenderSchema(false));
+  private volatile OpenH2 current;
+  private volatile Runnable restored = () -> {};
+  private long triedToWriteAt = System.nanoTime() - PAUSE.toNanos();
+  private String whyNotWritable = "";
+  private boolean closed;
 
-  private H2File(Path file, String url, Saving saving) {
+  private H2File(StoreFile file, Saving saving) {
     this.file = file;
-    // Rows are handed out as they are found, not collected first: a large listing goes to its
-    // spool.
-    this.readers =
-        new Sessions(url + ";LAZY_QUERY_EXECUTION=1", READERS, Constants.TRANSACTION_SNAPSHOT);
-    this.writers = new Sessions(url, WRITERS, Connection.TRANSACTION_READ_COMMITTED);
-    this.checkpoints =
-        saving == Saving.GROUPED
-            ? Optional.of(new Checkpoints(writers, file.getFileName().toString()))
-            : Optional.empty();
+    this.saving = saving;
+    this.current = forWriting();
   }
 
   /** Opens a file of this name in the folder, and makes both where they are not there. */
   static H2File open(Path folder, String name, Saving saving) {
-    Path inside = folder.toAbsolutePath().normalize();
-    Path file = inside.resolve(name + SUFFIX);
-    checkFolder(inside, file);
-    String url =
-        "jdbc:h2:file:"
-            + inside.resolve(name)
-            + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64"
-            + ";TRACE_LEVEL_FILE=0;"
-            + saving.setting();
-    Migrations migrations = new Migrations(inside, name);
-    if (!Files.exists(file)) {
+    StoreFile file = new StoreFile(folder, name);
+    file.check();
+    Migrations migrations = new Migrations(file);
+    if (!Files.exists(file.path())) {
       migrations.run();
     }
-    onlyForUs(file);
-    H2File opened = new H2File(file, url, saving);
-    if (opened.lacks(migrations, url)) {
+    file.keepFromOthers();
+    H2File opened = new H2File(file, saving);
+    if (opened.lacks(migrations)) {
       opened.close();
       migrations.run();
-      opened = new H2File(file, url, saving);
+      opened = new H2File(file, saving);
     }
     return opened;
   }
 
-  private boolean lacks(Migrations migrations, String url) {
+  private boolean lacks(Migrations migrations) {
     try {
-      write(sql -> sql.execute("select 1"));
-      return migrations.isMissingIn(url);
+      return migrations.isMissing();
     } catch (StoreException e) {
       closeQuietly();
       throw e;
     }
   }
 
-  private static void checkFolder(Path folder, Path file) {
-    if (folder.toString().indexOf(';') >= 0) {
-      throw new StoreException("The store can't lie in " + folder + ": its path has a semicolon");
-    }
+  private OpenH2 forWriting() {
     try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StoreException("The folder " + folder + " can't be made: " + e, e);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new StoreException(
-          "The store " + file + " can't be opened: its folder is not writable");
-    }
-    // H2 would open such a file, and fail at the first change.
-    if (Files.exists(file) && !Files.isWritable(file)) {
-      throw new StoreException("The store " + file + " can't be opened: it is not writable");
+      return OpenH2.forWriting(file, saving);
+    } catch (SQLException e) {
+      throw H2Failure.of(file.path(), e, e);
     }
   }
 
-  private static void onlyForUs(Path file) {
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      return;
-    }
-    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+  private OpenH2 forReading() {
     try {
-      Files.setPosixFilePermissions(file, owner);
-    } catch (IOException e) {
-      throw new StoreException("The store " + file + " can't be kept from others: " + e, e);
+      return OpenH2.forReading(file);
+    } catch (SQLException e) {
+      throw H2Failure.of(file.path(), e, e);
     }
   }
 
   @Override
   public <T> T read(Work<T> work) {
-    return in(readers, work);
+    OpenH2 h2 = alive();
+    try {
+      return in(h2.readers(), work);
+    } catch (StoreException e) {
+      if (!h2.isDead()) {
+        throw e;
+      }
+      return in(alive().readers(), work);
+    }
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return in(writers, work);
+    OpenH2 h2 = writable();
+    try {
+      T result = in(h2.writers(), work);
+      if (!h2.isDead()) {
+        return result;
+      }
+    } catch (StoreException e) {
+      if (!h2.isDead()) {
+        throw e;
+      }
+    }
+    throw failed(h2);
   }
 
   private <T> T in(Sessions sessions, Work<T> work) {
@@ -160,40 +141,96 @@ final class H2File implements Transactions, AutoCloseable {
     } catch (IntegrityConstraintViolationException e) {
       throw e;
     } catch (DataAccessException e) {
-      throw H2Failure.of(file, e.getCause(SQLException.class), e);
+      throw H2Failure.of(file.path(), e.getCause(SQLException.class), e);
     } catch (SQLException e) {
-      throw H2Failure.of(file, e, e);
+      throw H2Failure.of(file.path(), e, e);
     }
   }
 
-  /** Closes the file; a large one that is mostly unused is made small first. */
-  @Override
-  public void close() {
-    checkpoints.ifPresent(Checkpoints::close);
-    try (Sessions.Session session = writers.take();
-        Statement statement = session.connection().createStatement()) {
-      statement.execute(worthCompacting(statement) ? "SHUTDOWN COMPACT" : "SHUTDOWN");
-    } catch (SQLException e) {
-      throw H2Failure.of(file, e, e);
-    } finally {
-      readers.close();
-      writers.close();
-    }
+  /**
+   * Told each time when the file can be written again. What was committed in the last moments
+   * before it could not be may be lost then.
+   */
+  void whenRestored(Runnable listener) {
+    restored = listener;
   }
 
-  private boolean worthCompacting(Statement statement) throws SQLException {
+  /** Opens the file for writing again, if it is not and that is possible now. */
+  void restore() {
     try {
-      if (Files.size(file) < SMALL_BYTES) {
-        return false;
-      }
-    } catch (IOException _) {
-      return false;
+      writable();
+    } catch (StoreException e) {
+      LOG.debug("Still not: {}", e.getMessage());
     }
-    try (var used =
-        statement.executeQuery(
-            "select setting_value from information_schema.settings"
-                + " where setting_name = 'info.CHUNKS_FILL_RATE'")) {
-      return used.next() && used.getInt(1) < MOSTLY_UNUSED;
+  }
+
+  private OpenH2 alive() {
+    OpenH2 h2 = current;
+    return h2.isDead() ? revived() : h2;
+  }
+
+  private synchronized OpenH2 revived() {
+    if (current.isDead() && !closed) {
+      whyNotWritable = String.valueOf(failed(current).getMessage());
+      LOG.error(
+          "{} Until it can be written again, nothing new is recorded in it; what it has can be read.",
+          whyNotWritable);
+      current.abandon();
+      current = forReading();
+    }
+    return current;
+  }
+
+  private OpenH2 writable() {
+    OpenH2 h2 = alive();
+    if (h2.isWritable()) {
+      return h2;
+    }
+    OpenH2 again = openedToWrite();
+    restored.run();
+    return again;
+  }
+
+  private synchronized OpenH2 openedToWrite() {
+    OpenH2 h2 = alive();
+    if (h2.isWritable()) {
+      return h2;
+    }
+    if (System.nanoTime() - triedToWriteAt < PAUSE.toNanos()) {
+      throw new StoreException(whyNotWritable);
+    }
+    triedToWriteAt = System.nanoTime();
+    try {
+      file.requireRoom();
+    } catch (StoreException e) {
+      whyNotWritable = String.valueOf(e.getMessage());
+      throw e;
+    }
+    h2.abandon();
+    current = forWriting();
+    LOG.info("The store {} can be written again.", file.path());
+    return current;
+  }
+
+  private StoreException failed(OpenH2 dead) {
+    MVStoreException cause = dead.causeOfDeath();
+    return cause == null
+        ? new StoreException("The store " + file.path() + " is closed.")
+        : new StoreException(
+            "The store " + file.path() + " failed: " + H2Failure.oneLine(cause) + ".", cause);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (current.isDead() || !current.isWritable()) {
+      current.abandon();
+      return;
+    }
+    try {
+      current.close();
+    } catch (SQLException e) {
+      throw H2Failure.of(file.path(), e, e);
     }
   }
 

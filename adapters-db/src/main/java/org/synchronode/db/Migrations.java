@@ -2,7 +2,6 @@ package org.synchronode.db;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,29 +20,23 @@ import org.flywaydb.core.api.MigrationState;
  * was.
  */
 final class Migrations {
-  private static final String COPY = ".migrating";
+  private final StoreFile file;
 
-  private final Path folder;
-  private final String name;
-  private final Path file;
-
-  Migrations(Path folder, String name) {
-    this.folder = folder;
-    this.name = name;
-    this.file = folder.resolve(name + H2File.SUFFIX);
+  Migrations(StoreFile file) {
+    this.file = file;
   }
 
   /**
-   * Whether a store that is open lacks a part of the schema.
+   * Whether the store, which is open, lacks a part of the schema.
    *
    * @throws StoreException when it has more than this program knows
    */
-  boolean isMissingIn(String url) {
+  boolean isMissing() {
     try {
-      Flyway flyway = flyway(url);
+      Flyway flyway = flyway(file);
       if (Stream.of(flyway.info().all()).anyMatch(Migrations::fromTheFuture)) {
         throw new StoreException(
-            "The store " + file + " was written by a newer version of this program");
+            "The store " + file.path() + " was written by a newer version of this program");
       }
       return flyway.info().pending().length > 0;
     } catch (FlywayException e) {
@@ -53,41 +46,40 @@ final class Migrations {
 
   /** Migrates the file, which must not be open, or makes a new one where there is none. */
   void run() {
-    Path copy = folder.resolve(name + COPY + H2File.SUFFIX);
-    String url = "jdbc:h2:file:" + folder.resolve(name + COPY) + ";DB_CLOSE_ON_EXIT=FALSE";
+    StoreFile copy = file.sibling(".migrating");
     try {
-      Files.deleteIfExists(copy);
-      if (Files.exists(file)) {
-        Files.copy(file, copy);
+      Files.deleteIfExists(copy.path());
+      if (Files.exists(file.path())) {
+        Files.copy(file.path(), copy.path());
       }
       // Open until the end, so that it is not closed after each of Flyway's connections.
-      try (Connection open = DriverManager.getConnection(url, "sa", "");
+      try (Connection open = DriverManager.getConnection(copy.url(), "sa", "");
           Statement statement = open.createStatement()) {
-        flyway(url).migrate();
+        flyway(copy).migrate();
         statement.execute("SHUTDOWN");
       }
-      Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(copy.path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
     } catch (FlywayException e) {
       throw failure(e);
     } catch (SQLException e) {
-      throw H2Failure.of(file, e, e);
+      throw H2Failure.of(file.path(), e, e);
     } catch (IOException e) {
-      throw new StoreException("The store " + file + " can't be made: " + e, e);
+      throw new StoreException("The store " + file.path() + " can't be made: " + e, e);
     }
   }
 
-  private Flyway flyway(String url) {
+  private Flyway flyway(StoreFile at) {
     return Flyway.configure()
         .loggers(FlywayLog.Creator.class.getName())
-        .dataSource(url, "sa", "")
-        .locations("classpath:db/migration/" + name)
+        .dataSource(at.url(), "sa", "")
+        .locations("classpath:db/migration/" + file.name())
         .ignoreMigrationPatterns(new String[0])
         .load();
   }
 
   private StoreException failure(FlywayException e) {
     String reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
-    return new StoreException("The store " + file + " can't be migrated: " + reason, e);
+    return new StoreException("The store " + file.path() + " can't be migrated: " + reason, e);
   }
 
   private static boolean fromTheFuture(MigrationInfo migration) {

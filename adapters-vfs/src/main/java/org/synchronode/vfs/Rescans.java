@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a whole share scanned from time to time, and more often while it is not there. Safe for use
- * by several threads.
+ * Has a whole share scanned from time to time, and more often while it is not there or can't be
+ * recorded. Safe for use by several threads.
  *
  * <p>The thread is ended by what it waits for, never by an interrupt: that would close the files of
  * a store that it is writing to.
@@ -27,6 +27,7 @@ final class Rescans implements AutoCloseable {
   private Optional<Thread> thread = Optional.empty();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String unavailable = "";
+  private boolean failing;
 
   Rescans(Scan scan, ShareSettings settings, Complaints complaints) {
     this.scan = scan;
@@ -94,10 +95,16 @@ final class Rescans implements AutoCloseable {
     asked.drainPermits();
     try {
       now(ScanProgress.NONE);
+      failing = false;
     } catch (ShareUnavailable e) {
       LOG.debug("Told already", e);
     } catch (RuntimeException e) {
-      LOG.error("The share could not be scanned; the next scan tries again.", e);
+      if (failing) {
+        LOG.debug("Still", e);
+      } else {
+        LOG.error("The share could not be scanned; it is tried again and again.", e);
+      }
+      failing = true;
     }
   }
 
@@ -108,7 +115,7 @@ final class Rescans implements AutoCloseable {
   /** With a tenth more or less, so that many nodes do not scan one disk at the same times. */
   private Duration untilNext() {
     Duration interval =
-        unavailable.isEmpty() || settings.retry().compareTo(settings.rescan()) > 0
+        (unavailable.isEmpty() && !failing) || settings.retry().compareTo(settings.rescan()) > 0
             ? settings.rescan()
             : settings.retry();
     double factor = ThreadLocalRandom.current().nextDouble(0.9, 1.1);

@@ -112,7 +112,11 @@ final class ShareWatcher implements AutoCloseable {
     } catch (ShareUnavailable e) {
       rescans.unavailable(e);
     } catch (RuntimeException e) {
-      LOG.error("Changes in the share could not be recorded; a scan of all of it follows.", e);
+      // That scan tells, should it fail too.
+      LOG.warn(
+          "Changes in the share could not be recorded; a scan of all of it follows: {}",
+          String.valueOf(e.getMessage()));
+      LOG.debug("Why", e);
       rescans.soon();
     }
   }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,22 +18,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synchronode.e2e.kit.HttpProbe;
+import org.synchronode.e2e.kit.Installed;
 import org.synchronode.e2e.kit.NodeProcess;
 import org.synchronode.e2e.kit.NodeSettings;
 import org.synchronode.e2e.kit.Paths;
+import org.synchronode.e2e.kit.Readme;
 import org.synchronode.e2e.kit.StartedProgram;
 
-/** What somebody does who has just cloned this and built it, with the real launcher. */
+/**
+ * What somebody does who has just cloned this and built it: the README's lines, with the real
+ * launcher. Only ports, codes and the password are put in.
+ */
 class NewcomerIT {
   private static final Path SOURCES = Path.of(System.getProperty("synchronode.sources", ".."));
   private static final Path APP = Path.of(System.getProperty("synchronode.app", "target/app"));
   private static final Pattern OPEN = Pattern.compile("Open (http://localhost:\\d+/)");
-  private static final Pattern JOIN = Pattern.compile("--join (\\S+)");
+  private static final Pattern JOIN = Pattern.compile("(\\./synchronode --master .* --join \\S+)");
   private static final Pattern PASSWORD_FILE =
       Pattern.compile("password.* in (?:the file )?(/.+)$");
 
+  /** What the README's lines begin with. */
+  private static final String RUN = "./synchronode";
+
   @TempDir private Path clone;
-  private Path pictures = Path.of("");
   private String masterPort = "";
 
   @BeforeEach
@@ -50,8 +56,8 @@ class NewcomerIT {
       Files.createSymbolicLink(app.resolve(part), APP.resolve(part).toAbsolutePath());
     }
     Files.createFile(app.resolve("built"));
-    pictures = Files.createDirectories(clone.resolve("home/Pictures/Élan & 100% #1"));
-    Files.writeString(pictures.resolve("one.txt"), "one\n");
+    Path pictures = Files.createDirectories(clone.resolve("home/Pictures/holiday"));
+    Files.writeString(pictures.resolve("beach.jpg"), "sun\n");
     masterPort = Integer.toString(NodeSettings.freePort());
   }
 
@@ -64,16 +70,18 @@ class NewcomerIT {
   }
 
   @Test
-  void theTwoCommandsGiveATreeOfBothMachinesAndAgainAfterARestart() throws IOException {
-    String password;
+  void theReadmesCommandsGiveATreeOfBothMachinesAndAgainAfterARestart() throws IOException {
     URI url;
+    HttpProbe http;
     try (StartedProgram master = grandmaster()) {
       url = URI.create(found(master, OPEN));
-      password = Files.readString(Path.of(found(master, PASSWORD_FILE))).strip();
-      try (StartedProgram slave = slave(url, List.of("--join", found(master, JOIN)))) {
+      http = probe(master);
+      String code = done("invite").strip();
+      try (StartedProgram slave = slave(Readme.command(RUN, "--config").replace("CODE", code))) {
         slave.await("it is connected", NodeProcess.START, () -> connected(slave));
-        readsThePicture(new HttpProbe(url, "admin", password));
-        assertThat(hosts()).containsPattern("laptop +active");
+        readsThePicture(http);
+        curlReadsThePicture(master);
+        assertThat(done("hosts")).containsPattern("laptop +active");
       }
       master.signal("TERM");
       assertThat(master.exitCode(Duration.ofSeconds(10))).isIn(0, 143);
@@ -81,12 +89,35 @@ class NewcomerIT {
     String before = Files.readString(clone.resolve(".synchronode/laptop/masters.json"));
 
     try (StartedProgram master = grandmaster();
-        StartedProgram slave = slave(url, List.of())) {
+        StartedProgram slave = slave(withoutCode())) {
       slave.await("it is connected", NodeProcess.START, () -> connected(slave));
-      readsThePicture(new HttpProbe(url, "admin", password));
+      readsThePicture(http);
+      assertThat(URI.create(found(master, OPEN))).isEqualTo(url);
       assertThat(master.out().matches(PASSWORD_FILE)).isEmpty();
+      assertThat(done("revoke laptop")).contains("Revoked laptop");
+      slave.await("it is told", NodeProcess.START, () -> slave.err().contains("(revoked)"));
     }
     assertThat(clone.resolve(".synchronode/laptop/masters.json")).hasContent(before);
+  }
+
+  @Test
+  void theLineThatTheMasterPrintsJoinsToo() {
+    try (StartedProgram master = grandmaster();
+        StartedProgram slave = slave(found(master, JOIN).replace("FOLDER", "~/Pictures"))) {
+      slave.await("it is connected", NodeProcess.START, () -> connected(slave));
+    }
+  }
+
+  @Test
+  void withoutACodeTheMachineWaitsUntilItIsLetIn() {
+    try (StartedProgram master = grandmaster();
+        StartedProgram slave = slave(withoutCode())) {
+      slave.await("it waits", NodeProcess.START, () -> slave.err().contains("pending"));
+      assertThat(done("hosts")).containsPattern("laptop +pending");
+      assertThat(done("approve laptop")).contains("Approved laptop");
+      slave.await("it is connected", NodeProcess.START, () -> connected(slave));
+      readsThePicture(probe(master));
+    }
   }
 
   @Test
@@ -117,51 +148,70 @@ class NewcomerIT {
     }
   }
 
-  private void readsThePicture(HttpProbe http) {
+  private static void readsThePicture(HttpProbe http) {
     await("the picture")
         .atMost(NodeProcess.START)
         .ignoreExceptions()
         .untilAsserted(
             () ->
-                assertThat(http.text(Paths.browse("laptop", "Élan & 100% #1", "one.txt")))
-                    .isEqualTo("one\n"));
-    assertThat(new String(page(http), UTF_8)).contains("one.txt");
+                assertThat(http.text(Paths.browse("laptop", "holiday", "beach.jpg")))
+                    .isEqualTo("sun\n"));
+    assertThat(new String(page(http), UTF_8)).contains("beach.jpg");
+  }
+
+  private void curlReadsThePicture(StartedProgram master) throws IOException {
+    Installed.program("curl");
+    String user = "-u admin:" + password(master);
+    for (String line : Readme.commands("curl")) {
+      StartedProgram.run(
+          NodeProcess.START, clone, "sh", "-c", here(line).replace("-u admin", "-f " + user));
+    }
+    assertThat(clone.resolve("beach.jpg")).hasContent("sun\n");
   }
 
   private static byte[] page(HttpProbe http) {
-    return http.get(Paths.browse("laptop", "Élan & 100% #1", ""), "Accept", "text/html").body();
+    return http.get(Paths.browse("laptop", "holiday", ""), "Accept", "text/html").body();
   }
 
   private static HttpProbe probe(StartedProgram master) {
-    URI url = URI.create(found(master, OPEN));
+    return new HttpProbe(URI.create(found(master, OPEN)), "admin", password(master));
+  }
+
+  private static String password(StartedProgram master) {
     try {
-      String password = Files.readString(Path.of(found(master, PASSWORD_FILE))).strip();
-      return new HttpProbe(url, "admin", password);
+      return Files.readString(Path.of(found(master, PASSWORD_FILE))).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private StartedProgram grandmaster() {
-    return launched(Map.of("SYNCHRONODE_PORT", masterPort), List.of());
+    return launched(Map.of("SYNCHRONODE_PORT", masterPort), RUN);
   }
 
-  private StartedProgram slave(URI master, List<String> more) {
-    List<String> arguments = new ArrayList<>(List.of("--config", "laptop.js"));
-    arguments.addAll(List.of("--master", master.toString().replaceAll("/$", "")));
-    arguments.addAll(List.of("--share", "home/Pictures", "--port", "0", "--name", "laptop"));
-    arguments.addAll(more);
-    return launched(Map.of(), arguments);
+  /** Both machines are this one, so the second one is given another name, home and config file. */
+  private StartedProgram slave(String line) {
+    Map<String, String> machine =
+        Map.of("SYNCHRONODE_NAME", "laptop", "HOME", clone.resolve("home").toString());
+    return launched(
+        machine, line.contains("--config") ? line : line + " --config laptop.js --port 0");
   }
 
-  private String hosts() {
-    return StartedProgram.run(NodeProcess.START, clone, "./synchronode", "hosts");
+  private static String withoutCode() {
+    return Readme.command(RUN, "--config").replace(" --join CODE", "");
   }
 
-  private StartedProgram launched(Map<String, String> environment, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of("./synchronode"));
-    command.addAll(arguments);
-    return StartedProgram.start(clone, environment, command);
+  /** Runs a command of the README to its end. */
+  private String done(String command) {
+    return StartedProgram.run(NodeProcess.START, clone, "sh", "-c", Readme.command(RUN, command));
+  }
+
+  private StartedProgram launched(Map<String, String> environment, String line) {
+    return StartedProgram.start(clone, environment, List.of("sh", "-c", "exec " + here(line)));
+  }
+
+  private String here(String line) {
+    return line.replace(":3000", ":" + masterPort);
   }
 
   private static boolean connected(StartedProgram slave) {

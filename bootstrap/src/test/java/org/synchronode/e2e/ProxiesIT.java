@@ -9,10 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.synchronode.e2e.kit.BackgroundRead;
 import org.synchronode.e2e.kit.BrowserSocket;
 import org.synchronode.e2e.kit.FrontProxy;
@@ -26,9 +27,12 @@ import org.synchronode.e2e.kit.RemoteTree;
 import org.synchronode.e2e.kit.SampleFiles;
 import org.synchronode.e2e.kit.StartedProgram;
 
-/** The documented reverse proxies as their users paste them, with everything passing through. */
+/** The README's reverse proxies with the README's config.js, and everything passing through. */
 class ProxiesIT {
-  private static final long SIZE = 1L << 30;
+
+  /** Far above what a proxy or a system buffers; not more, because the tests' own TLS is slow. */
+  private static final long SIZE = 1L << 28;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
@@ -38,23 +42,21 @@ class ProxiesIT {
     StartedProgram.endAll();
   }
 
-  @Test
-  void everythingPassesThroughNginx() throws IOException {
-    everythingPassesThrough(FrontProxy::nginx);
-  }
-
-  @Test
-  void everythingPassesThroughApache() throws IOException {
-    everythingPassesThrough(FrontProxy::apache);
-  }
-
-  private void everythingPassesThrough(BiFunction<Path, Integer, FrontProxy> proxies)
-      throws IOException {
-    NodeProcess master = NodeProcess.start(NodeSettings.grandmaster(folder, Pair.MASTER));
-    try (FrontProxy proxy = proxies.apply(folder.resolve("proxy"), master.port())) {
-      HttpProbe http = new HttpProbe(proxy.url(), NodeProcess.USER, NodeProcess.PASSWORD);
+  @ParameterizedTest
+  @EnumSource
+  void everythingPassesThrough(FrontProxy.Kind kind) throws IOException {
+    NodeSettings behind = NodeSettings.grandmaster(folder, Pair.MASTER);
+    try (FrontProxy proxy = FrontProxy.start(kind, folder.resolve("proxy"), behind.port())) {
+      NodeProcess master = NodeProcess.start(behind.withConfig(proxy.configOfNode()));
+      assertThat(master.program().out().toString())
+          .contains("--master " + proxy.url() + " --share FOLDER --join");
+      HttpProbe http =
+          new HttpProbe(proxy.url(), NodeProcess.USER, NodeProcess.PASSWORD)
+              .trusting(proxy.certificate());
       NodeSettings settings =
-          NodeSettings.slave(folder, Pair.SLAVE, proxy.url()).withCode(master.invite());
+          NodeSettings.slave(folder, Pair.SLAVE, proxy.url())
+              .withCode(master.invite())
+              .under("env", proxy.certificate().asJavaOption());
       SampleFiles.sparse(settings.share().resolve("big.bin"), SIZE);
       SampleFiles.many(settings.share().resolve("many"), 1500);
       Files.writeString(settings.share().resolve("a b%20c#d.txt"), "small");
@@ -74,6 +76,8 @@ class ProxiesIT {
       aSocketTellsOfAChange(http, settings.share());
       theWholeFileComes(http);
       aRangeComes(http);
+      plainHttpLeadsToHttps(proxy);
+      whatCertbotPutsThereIsServed(proxy);
     }
   }
 
@@ -98,6 +102,25 @@ class ProxiesIT {
     HttpResponse<byte[]> part = http.get(Paths.file(Pair.SLAVE, "big.bin"), "Range", "bytes=-1000");
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).hasSize(1000);
+  }
+
+  private static void plainHttpLeadsToHttps(FrontProxy proxy) {
+    String path = Paths.file(Pair.SLAVE, "a b%20c#d.txt");
+    HttpResponse<byte[]> moved = plain(proxy).get(path + "?x=1");
+    assertThat(moved.statusCode()).isEqualTo(301);
+    assertThat(moved.headers().firstValue("Location"))
+        .hasValue(proxy.url().resolve(path + "?x=1").toString());
+  }
+
+  private static void whatCertbotPutsThereIsServed(FrontProxy proxy) throws IOException {
+    String path = ".well-known/acme-challenge/";
+    Path challenges = Files.createDirectories(proxy.webRoot().resolve(path));
+    Files.writeString(challenges.resolve("token"), "proof");
+    assertThat(plain(proxy).text("/" + path + "token")).isEqualTo("proof");
+  }
+
+  private static HttpProbe plain(FrontProxy proxy) {
+    return new HttpProbe(proxy.plainUrl(), NodeProcess.USER, NodeProcess.PASSWORD).anonymous();
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,15 +31,8 @@ class StartErrorsIT {
   @Test
   void aBusyPortIsNamed() throws IOException {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      NodeSettings settings =
-          new NodeSettings(
-              settings().folder(),
-              "attic",
-              busy.getLocalPort(),
-              Optional.empty(),
-              Optional.empty(),
-              "");
-      failsWithOneLine(settings, Integer.toString(busy.getLocalPort()));
+      failsWithOneLine(
+          settings().withPort(busy.getLocalPort()), Integer.toString(busy.getLocalPort()));
     }
   }
 
@@ -63,9 +55,7 @@ class StartErrorsIT {
   void aSecondNodeOnOneDataDirIsRefused() {
     NodeSettings settings = settings();
     NodeProcess first = NodeProcess.start(settings);
-    failsWithOneLine(
-        new NodeSettings(settings.folder(), "attic", 0, Optional.empty(), Optional.empty(), ""),
-        "another node");
+    failsWithOneLine(settings.withPort(0), "another node");
     assertThat(first.http().anonymous().get("/health").statusCode()).isEqualTo(200);
   }
 

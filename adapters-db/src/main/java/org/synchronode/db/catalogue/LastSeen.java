@@ -23,6 +23,7 @@ public final class LastSeen {
   private final Transactions database;
   private final Map<HostId, Instant> known = new ConcurrentHashMap<>();
   private final Set<HostId> unwritten = ConcurrentHashMap.newKeySet();
+  private volatile boolean failing;
 
   public LastSeen(Transactions database) {
     this.database = database;
@@ -59,9 +60,13 @@ public final class LastSeen {
             now.forEach(host -> of(host).ifPresent(at -> write(sql, host, at)));
             return now.size();
           });
+      failing = false;
     } catch (RuntimeException e) {
       unwritten.addAll(now);
-      LOG.warn("When hosts were last seen could not be written down: {}", e.toString());
+      if (!failing) {
+        LOG.warn("When hosts were last seen could not be written down: {}", e.toString());
+      }
+      failing = true;
     }
   }
 

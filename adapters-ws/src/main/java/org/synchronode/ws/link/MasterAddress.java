@@ -1,69 +1,46 @@
 package org.synchronode.ws.link;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a master is: an http or https address that ends in a slash, whatever path prefix a proxy
- * gives it.
+ * Where a master is.
+ *
+ * @param base http or https, with a path that ends in a slash, whatever prefix a proxy gives it; no
+ *     user, query or fragment
  */
 public record MasterAddress(URI base) {
-  private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://.*");
-  private static final Pattern LOOPBACK_4 = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+");
+  private static final String NUMBER = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern LOOPBACK =
+      Pattern.compile(
+          "(?i)(.+\\.)?localhost|127(\\." + NUMBER + "){3}|\\[(::|(0{1,4}:){7})0{0,3}1]");
 
   /**
    * Checks an address.
    *
-   * @throws IllegalArgumentException when it can't be a master's; the message says why
+   * @throws IllegalArgumentException when it can't be a master's
    */
   public MasterAddress {
-    String scheme = base.getScheme();
-    if (!"http".equals(scheme) && !"https".equals(scheme)) {
-      throw new IllegalArgumentException("a master's address begins with https:// or http://");
-    }
-    if (base.getHost() == null) {
-      throw new IllegalArgumentException("a master's address names a host");
-    }
-    if (base.getUserInfo() != null || base.getQuery() != null || base.getFragment() != null) {
-      throw new IllegalArgumentException("a master's address has no user, query or fragment");
-    }
-    if (!base.getPath().endsWith("/")) {
-      throw new IllegalArgumentException("a master's address ends in a slash");
+    boolean web = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+    if (!web
+        || base.getHost() == null
+        || base.getUserInfo() != null
+        || base.getQuery() != null
+        || base.getFragment() != null
+        || !base.getPath().endsWith("/")) {
+      throw new IllegalArgumentException(
+          "a master's address is http or https, a host, and a path that ends in a slash");
     }
   }
 
-  /**
-   * Reads what people write: without a scheme it is https, or http where it is a loopback address;
-   * the last slash may be left out.
-   *
-   * @throws IllegalArgumentException when it can't be a master's address; the message says why
-   */
-  public static MasterAddress parse(String text) {
-    try {
-      String url = text.strip();
-      if (!SCHEME.matcher(url).matches()) {
-        URI guess = new URI("https://" + url);
-        url = (isLoopback(String.valueOf(guess.getHost())) ? "http://" : "https://") + url;
-      }
-      return new MasterAddress(new URI(url.endsWith("/") ? url : url + "/"));
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("not an address: " + e.getReason(), e);
-    }
-  }
-
-  /** Whether what is sent there can be read on the way. */
+  /** True where what is sent there can be read on the way. */
   public boolean isPlainAndRemote() {
-    return "http".equals(base.getScheme()) && !isLoopback(String.valueOf(base.getHost()));
+    return base.getScheme().equals("http") && !isLoopback();
   }
 
-  private static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.endsWith(".localhost")
-        || name.equals("[::1]")
-        || LOOPBACK_4.matcher(name).matches();
+  /** True for {@code localhost} and literal loopback addresses; nothing is looked up. */
+  public boolean isLoopback() {
+    return LOOPBACK.matcher(base.getHost()).matches();
   }
 
   URI registration() {

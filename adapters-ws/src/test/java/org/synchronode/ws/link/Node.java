@@ -203,7 +203,7 @@ final class Node implements AutoCloseable {
     LinkClient client =
         new LinkClient(
             new LinkClientSettings(
-                MasterAddress.parse(master),
+                new MasterAddress(URI.create(master)),
                 new SlaveIdentity(id, name, "0.1-test"),
                 code,
                 false,

@@ -94,7 +94,7 @@ class OddMasterTest {
                 .build()
                 .start());
     int port = server.orElseThrow().port();
-    slave.joins("localhost:" + port, Optional.empty());
+    slave.joins("http://localhost:" + port + "/", Optional.empty());
     until(() -> lostBecause("not as a master does"));
     slave.credentials.put(
         "http://localhost:" + port + "/", new Credentials(Token.random(slave.random), false));

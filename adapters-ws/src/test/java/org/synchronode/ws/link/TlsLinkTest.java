@@ -32,7 +32,7 @@ class TlsLinkTest {
           RegistrationMode.OPEN,
           Node.SETTINGS,
           Optional.of(Tls.builder().sslContext(tls).build()));
-      String address = "https://localhost:" + master.port();
+      String address = "https://localhost:" + master.port() + "/";
       trusting.adds("a");
 
       trusting.joins(address, Optional.empty());

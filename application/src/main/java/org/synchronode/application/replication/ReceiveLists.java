@@ -1,6 +1,7 @@
 package org.synchronode.application.replication;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.synchronode.application.catalogue.Catalogue;
@@ -62,5 +63,13 @@ public final class ReceiveLists {
     if (session != null) {
       session.end();
     }
+  }
+
+  /**
+   * Ends all sessions: the slaves come back and are told where their lists stand here, which may
+   * not be where they stood.
+   */
+  public void closeAll() {
+    List.copyOf(sessions.values()).forEach(SlaveSession::end);
   }
 }

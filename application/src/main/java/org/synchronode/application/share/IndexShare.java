@@ -25,7 +25,11 @@ public final class IndexShare {
   private final HostId own;
   private final Feed feed;
   private final RevisionSequence revisions;
+  private final IndexId fresh;
   private ListHead head;
+
+  /** False when it is not sure that the stored list stands where it is thought to. */
+  private boolean headIsKnown = true;
 
   /**
    * Opens the list, and makes an empty one where there is none.
@@ -36,6 +40,7 @@ public final class IndexShare {
     this.index = index;
     this.own = own;
     this.feed = feed;
+    this.fresh = fresh;
     this.head = index.open(own, fresh);
     this.revisions = new RevisionSequence(node, head.revision());
   }
@@ -58,7 +63,7 @@ public final class IndexShare {
    * @return how many entries were changed
    */
   public synchronized int record(List<FolderListing> listings) {
-    ChangeSet changes = new ChangeSet(head, revisions);
+    ChangeSet changes = changes();
     if (new Comparison(index, own, changes).run(listings)) {
       return publish(changes);
     }
@@ -81,7 +86,7 @@ public final class IndexShare {
    */
   public synchronized Optional<FileState> observe(EntryPath path, Found.FoundFile found) {
     Optional<Indexed> known = index.find(own, path);
-    ChangeSet changes = new ChangeSet(head, revisions);
+    ChangeSet changes;
     if (known.isPresent()) {
       if (!(known.get().entry() instanceof FileEntry file)) {
         return Optional.empty();
@@ -89,6 +94,7 @@ public final class IndexShare {
       if (Comparison.isSameContent(file, known.get().key(), found)) {
         return Optional.of(file.state());
       }
+      changes = changes();
       changes.rewrite(file, found);
     } else {
       Optional<Indexed> parent =
@@ -96,6 +102,7 @@ public final class IndexShare {
       if (parent.isEmpty()) {
         return Optional.empty();
       }
+      changes = changes();
       changes.create(parent.get().entry().id(), found);
     }
     publish(changes);
@@ -116,17 +123,28 @@ public final class IndexShare {
     revisions.startAfter(remembered);
   }
 
+  /** After a change that was not stored, the list stands where the store has it. */
+  private ChangeSet changes() {
+    if (!headIsKnown) {
+      head = index.open(own, fresh);
+      headIsKnown = true;
+    }
+    return new ChangeSet(head, revisions);
+  }
+
   private int publish(ChangeSet changes) {
     if (changes.isEmpty()) {
       return 0;
     }
     Delta delta = changes.delta();
+    headIsKnown = false;
     if (!(index.apply(own, delta, changes.keys())
         instanceof ApplyOutcome.Applied(ListHead now, var entryChanges))) {
       throw new IllegalStateException(
           "the list of this node does not take its own change after " + delta.from());
     }
     head = now;
+    headIsKnown = true;
     feed.publish(new Feed.ListChanged(own, now.revision(), entryChanges));
     return delta.changes().size();
   }

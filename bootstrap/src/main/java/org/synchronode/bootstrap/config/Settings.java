@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
+import org.synchronode.ws.link.MasterAddress;
 
 /**
  * How this node runs: every value checked, every default filled in.
@@ -25,7 +26,7 @@ public record Settings(
     Path configFile,
     int port,
     String host,
-    Optional<MasterUrl> master,
+    Optional<MasterAddress> master,
     ShareRoot shareRoot,
     String name,
     Path dataDir,

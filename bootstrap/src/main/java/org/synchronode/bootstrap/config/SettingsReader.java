@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
+import org.synchronode.ws.link.MasterAddress;
 
 /**
  * Turns what was given into settings: types, ranges, defaults, and the rules between two values.
@@ -73,10 +74,10 @@ final class SettingsReader {
     return Optional.ofNullable(given.get(key));
   }
 
-  private Optional<MasterUrl> master(boolean insecure) {
+  private Optional<MasterAddress> master(boolean insecure) {
     Optional<Given> written = value(ConfigKey.MASTER).filter(it -> !text(it).isBlank());
-    Optional<MasterUrl> master = written.map(it -> checked(it, MasterUrl::parse));
-    if (!insecure && master.isPresent() && !master.get().isPrivate()) {
+    Optional<MasterAddress> master = written.map(it -> checked(it, MasterSetting::parse));
+    if (!insecure && master.filter(MasterAddress::isPlainAndRemote).isPresent()) {
       throw new ConfigException(
           written.orElseThrow().where()
               + " is plain http to another machine, where everybody on the way could read the token; use https, or set"

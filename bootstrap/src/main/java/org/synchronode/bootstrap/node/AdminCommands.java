@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.synchronode.application.hosts.ApproveHost;
 import org.synchronode.application.hosts.HostStore;
 import org.synchronode.application.hosts.InviteHost;
@@ -11,6 +12,7 @@ import org.synchronode.application.hosts.Presences;
 import org.synchronode.application.hosts.RevokeHost;
 import org.synchronode.bootstrap.admin.AdminException;
 import org.synchronode.bootstrap.admin.AdminHandler;
+import org.synchronode.db.StoreException;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.host.Host;
 import org.synchronode.domain.host.Presence;
@@ -40,10 +42,10 @@ final class AdminCommands {
 
   Map<String, AdminHandler> byName() {
     return Map.of(
-        "hosts", _ -> list(),
-        "invite", _ -> Map.of("code", inviteHost.invite().secret()),
-        "approve", arguments -> told(() -> approveHost.approve(hostIn(arguments))),
-        "revoke", arguments -> told(() -> revokeHost.revoke(hostIn(arguments))));
+        "hosts", _ -> told(this::list),
+        "invite", _ -> told(() -> Map.of("code", inviteHost.invite().secret())),
+        "approve", arguments -> told(() -> named(approveHost.approve(hostIn(arguments)))),
+        "revoke", arguments -> told(() -> named(revokeHost.revoke(hostIn(arguments)))));
   }
 
   private List<Map<String, String>> list() {
@@ -80,17 +82,18 @@ final class AdminCommands {
     return arguments.path("host").asString("");
   }
 
-  private static Map<String, String> told(Command command) throws AdminException {
-    try {
-      Host host = command.run();
-      return Map.of("id", host.id().value(), "name", host.name().value());
-    } catch (ProblemException e) {
-      throw new AdminException(e.problem().message());
-    }
+  private static Map<String, String> named(Host host) {
+    return Map.of("id", host.id().value(), "name", host.name().value());
   }
 
-  @FunctionalInterface
-  private interface Command {
-    Host run();
+  /** What went wrong, in the words that the person who gave the command can use. */
+  private static Object told(Supplier<Object> command) throws AdminException {
+    try {
+      return command.get();
+    } catch (ProblemException e) {
+      throw new AdminException(e.problem().message());
+    } catch (StoreException e) {
+      throw new AdminException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -48,7 +48,6 @@ import org.synchronode.ws.link.LinkClient;
 import org.synchronode.ws.link.LinkClientSettings;
 import org.synchronode.ws.link.LinkServer;
 import org.synchronode.ws.link.LinkSettings;
-import org.synchronode.ws.link.MasterAddress;
 import org.synchronode.ws.link.RetryTimes;
 import org.synchronode.ws.link.SlaveIdentity;
 import org.synchronode.ws.relay.ChannelDialler;
@@ -116,6 +115,13 @@ public final class Node implements AutoCloseable {
     AdmitSlave admit = new AdmitSlave(stores.hosts(), clock);
     ReceiveLists receive =
         new ReceiveLists(own, stores.hosts(), stores.catalogue(), feed, routes, presences, clock);
+    stores
+        .whenRestored()
+        .accept(
+            () -> {
+              receive.closeAll();
+              share.rescan();
+            });
     ChannelServer channels = closing.with(new ChannelServer(admit, OWNER_PATIENCE));
     LinkServer links = new LinkServer(own, admit, receive, channels::filesOf, LinkSettings.DEFAULT);
     channels.askThrough(links::askForChannels);
@@ -222,7 +228,7 @@ public final class Node implements AutoCloseable {
         closing.with(
             new LinkClient(
                 new LinkClientSettings(
-                    MasterAddress.parse(settings.master().get().toString()),
+                    settings.master().get(),
                     new SlaveIdentity(self.id(), self.name(), version),
                     settings.joinCode(),
                     settings.insecure(),

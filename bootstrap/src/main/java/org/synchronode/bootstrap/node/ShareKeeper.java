@@ -40,6 +40,21 @@ final class ShareKeeper implements AutoCloseable {
     share.startWatching();
   }
 
+  /** Has everything scanned again, in the background. */
+  void rescan() {
+    Thread.ofPlatform().daemon().name("share-again").start(this::again);
+  }
+
+  private void again() {
+    try {
+      share.rescan();
+    } catch (ShareUnavailable e) {
+      LOG.debug("Told already, and looked for again", e);
+    } catch (RuntimeException e) {
+      LOG.error("The share could not be scanned; the next scan tries again.", e);
+    }
+  }
+
   @Override
   public void close() {
     share.close();

@@ -16,8 +16,9 @@ import org.synchronode.bootstrap.admin.AdminException;
 import org.synchronode.bootstrap.admin.AdminHandler;
 import org.synchronode.bootstrap.admin.AdminServer;
 import org.synchronode.bootstrap.config.Machines;
-import org.synchronode.bootstrap.config.MasterUrl;
 import org.synchronode.bootstrap.config.Settings;
+import org.synchronode.e2e.kit.Readme;
+import org.synchronode.ws.link.MasterAddress;
 
 class SynchronodeCommandLineTest {
   private static final Map<String, AdminHandler> NODE =
@@ -80,7 +81,7 @@ class SynchronodeCommandLineTest {
     assertThat(settings.port()).isZero();
     assertThat(settings.host()).isEqualTo("::");
     assertThat(settings.name()).isEqualTo("n");
-    assertThat(settings.master()).contains(MasterUrl.parse("localhost:3000"));
+    assertThat(settings.master()).map(MasterAddress::toString).contains("http://localhost:3000/");
     assertThat(settings.dataDir()).isEqualTo(folder.resolve("d"));
     assertThat(settings.publicUrls()).hasSize(2);
     assertThat(settings.insecure()).isTrue();
@@ -123,6 +124,21 @@ class SynchronodeCommandLineTest {
             .execute("--share", "s");
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).isEqualTo("synchronode: port 3000 is taken?by another\n");
+  }
+
+  @Test
+  void everyLineOfTheReadmeIsUnderstood() throws Exception {
+    Files.writeString(folder.resolve("config.js"), "module.exports = { shareRoot: 'shared' };");
+    List<String> lines = Readme.commands("./synchronode");
+    assertThat(lines).hasSizeGreaterThan(5);
+    for (String line : lines) {
+      List<String> words = List.of(line.replace("CODE", "a".repeat(26)).split(" "));
+      // Where it asks a node, there is none: that is another failure than not to be understood.
+      assertThat(run(words.subList(1, words.size()).toArray(String[]::new)))
+          .as(line + "\n" + err)
+          .isNotEqualTo(SynchronodeCommandLine.USAGE);
+    }
+    assertThat(started).hasSize(2);
   }
 
   @Test

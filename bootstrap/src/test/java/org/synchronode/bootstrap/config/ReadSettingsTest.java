@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
+import org.synchronode.ws.link.MasterAddress;
 
 class ReadSettingsTest {
   private static final String SHARE = "shareRoot: 'files'";
@@ -53,7 +54,9 @@ class ReadSettingsTest {
 
     assertThat(settings.port()).isZero();
     assertThat(settings.host()).isEqualTo("::1");
-    assertThat(settings.master()).map(MasterUrl::toString).contains("https://example.org/sync/");
+    assertThat(settings.master())
+        .map(MasterAddress::toString)
+        .contains("https://example.org/sync/");
     assertThat(settings.shareRoot()).isEqualTo(new ShareRoot.Folder(Path.of("/home/ann/Pictures")));
     assertThat(settings.name()).isEqualTo("cellar");
     assertThat(settings.dataDir()).isEqualTo(folder.resolve("data"));
@@ -141,7 +144,7 @@ class ReadSettingsTest {
 
     assertThat(settings.configFile()).isEqualTo(folder.resolve("elsewhere.js"));
     assertThat(settings.joinCode()).contains(new JoinCode("abcdefghijklmnopqrstuvwx22"));
-    assertThat(settings.master()).map(MasterUrl::toString).contains("http://10.0.0.1/");
+    assertThat(settings.master()).map(MasterAddress::toString).contains("http://10.0.0.1/");
     assertThat(settings.publicUrls())
         .map(PublicUrl::toString)
         .containsExactly("https://a.org/", "https://b.org/x/");
@@ -185,7 +188,7 @@ class ReadSettingsTest {
                         "0")));
 
     assertThat(settings.dataDir()).isEqualTo(folder.resolve(".synchronode/laptop"));
-    assertThat(settings.master()).map(MasterUrl::toString).contains("http://localhost:3000/");
+    assertThat(settings.master()).map(MasterAddress::toString).contains("http://localhost:3000/");
   }
 
   @Test

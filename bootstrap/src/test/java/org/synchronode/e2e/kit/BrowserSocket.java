@@ -3,7 +3,6 @@ package org.synchronode.e2e.kit;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -17,15 +16,15 @@ public final class BrowserSocket implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
   private final WebSocket socket;
 
-  private BrowserSocket(URI address, String authorization) {
+  private BrowserSocket(HttpProbe http, URI address) {
     socket =
-        client
+        http.client()
             .newWebSocketBuilder()
-            .header("Authorization", authorization)
+            .header("Authorization", http.authorization())
+            .header("Origin", http.base().toString().replaceAll("/$", ""))
             .buildAsync(address, new Ear())
             .join();
   }
@@ -34,7 +33,7 @@ public final class BrowserSocket implements AutoCloseable {
   public static BrowserSocket open(HttpProbe http, String path) {
     URI address =
         URI.create("ws" + http.base().resolve(path).toString().substring("http".length()));
-    BrowserSocket opened = new BrowserSocket(address, http.authorization());
+    BrowserSocket opened = new BrowserSocket(http, address);
     opened.send("{\"type\":\"register\"}");
     opened.awaitMessage("registered");
     return opened;
@@ -76,8 +75,6 @@ public final class BrowserSocket implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
-    client.shutdownNow();
-    client.close();
   }
 
   @Override

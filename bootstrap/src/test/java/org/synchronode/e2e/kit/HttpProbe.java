@@ -18,31 +18,45 @@ public final class HttpProbe {
   /** Longer than any answer of a node may take. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private static final HttpClient CLIENT = settings().build();
 
   private final URI base;
   private final String authorization;
+  private final HttpClient client;
 
   public HttpProbe(URI base, String user, String password) {
     this(
         base,
         "Basic "
             + Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)),
+        CLIENT);
   }
 
-  private HttpProbe(URI base, String authorization) {
+  private HttpProbe(URI base, String authorization, HttpClient client) {
     this.base = base;
     this.authorization = authorization;
+    this.client = client;
+  }
+
+  private static HttpClient.Builder settings() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(10));
   }
 
   /** The same without credentials. */
   public HttpProbe anonymous() {
-    return new HttpProbe(base, "");
+    return new HttpProbe(base, "", client);
+  }
+
+  /** The same over TLS with a server that has this certificate. */
+  public HttpProbe trusting(OwnCertificate certificate) {
+    return new HttpProbe(base, authorization, settings().sslContext(certificate.trust()).build());
+  }
+
+  HttpClient client() {
+    return client;
   }
 
   public URI base() {
@@ -131,7 +145,7 @@ public final class HttpProbe {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      return CLIENT.send(request.build(), handler);
+      return client.send(request.build(), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A node's tree mounted as a folder of this machine. */
 public final class Mount implements AutoCloseable {
@@ -49,9 +48,7 @@ public final class Mount implements AutoCloseable {
   public static Mount davfs(Path above, URI url) {
     Installed.fuse();
     String program = Installed.program("mount.davfs");
-    if (!"root".equals(System.getProperty("user.name"))) {
-      Assumptions.abort("only root can mount with davfs2");
-    }
+    Installed.root("mount with davfs2");
     Path folder = newFolder(above.resolve("davfs"));
     Path target = newFolder(folder.resolve("mounted"));
     Path cache = newFolder(folder.resolve("cache"));

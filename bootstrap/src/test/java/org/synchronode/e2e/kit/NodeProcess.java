@@ -41,7 +41,8 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Starts what may well end at once. */
   public static StartedProgram launch(NodeSettings settings, String... more) {
-    List<String> command = javaCommand();
+    List<String> command = new ArrayList<>(settings.under());
+    command.addAll(javaCommand());
     command.addAll(settings.arguments());
     command.addAll(List.of(more));
     return StartedProgram.start(
@@ -98,10 +99,20 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Runs a command of the administration; what it printed. */
   public String admin(String... command) {
+    return StartedProgram.run(
+        START, settings.folder(), adminCommand(command).toArray(String[]::new));
+  }
+
+  /** Starts a command of the administration that may well be refused. */
+  public static StartedProgram launchAdmin(NodeSettings settings, String... command) {
+    return StartedProgram.start(settings.folder(), Map.of(), adminCommand(command));
+  }
+
+  private static List<String> adminCommand(String... command) {
     List<String> all = javaCommand();
     all.addAll(List.of(command));
     all.addAll(List.of("--data-dir", "data", "--config", "config.js"));
-    return StartedProgram.run(START, settings.folder(), all.toArray(String[]::new));
+    return all;
   }
 
   /** Asks it as the user {@link #USER}. */

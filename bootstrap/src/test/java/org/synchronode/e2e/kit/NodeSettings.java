@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param name of the host
  * @param port 0 for a free one at each start
  * @param config what stands in its config.js between the braces; empty for no config file at all
+ * @param under the program (and its arguments) that starts it, such as {@code setpriv}; empty for
+ *     none
  */
 public record NodeSettings(
     Path folder,
@@ -24,35 +26,51 @@ public record NodeSettings(
     int port,
     Optional<URI> master,
     Optional<String> code,
-    String config) {
+    String config,
+    List<String> under) {
 
   /** A grandmaster, whose port stays the same over restarts. */
   public static NodeSettings grandmaster(Path parent, String name) {
     return new NodeSettings(
-        newFolder(parent, name), name, freePort(), Optional.empty(), Optional.empty(), "");
+        newFolder(parent, name),
+        name,
+        freePort(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of());
   }
 
   /** A slave without a code. */
   public static NodeSettings slave(Path parent, String name, URI master) {
     return new NodeSettings(
-        newFolder(parent, name), name, 0, Optional.of(master), Optional.empty(), "");
+        newFolder(parent, name), name, 0, Optional.of(master), Optional.empty(), "", List.of());
   }
 
   public NodeSettings withCode(String joinCode) {
-    return new NodeSettings(folder, name, port, master, Optional.of(joinCode), config);
+    return new NodeSettings(folder, name, port, master, Optional.of(joinCode), config, under);
   }
 
   /** On a port that stays the same over restarts, for others to dial. */
   public NodeSettings withLastingPort() {
-    return new NodeSettings(folder, name, freePort(), master, code, config);
+    return withPort(freePort());
   }
 
   public NodeSettings withConfig(String keys) {
-    return new NodeSettings(folder, name, port, master, code, keys);
+    return new NodeSettings(folder, name, port, master, code, keys, under);
   }
 
   public NodeSettings withMaster(URI other) {
-    return new NodeSettings(folder, name, port, Optional.of(other), code, config);
+    return new NodeSettings(folder, name, port, Optional.of(other), code, config, under);
+  }
+
+  public NodeSettings withPort(int other) {
+    return new NodeSettings(folder, name, other, master, code, config, under);
+  }
+
+  /** Has it started by another program, which must become it ({@code exec}). */
+  public NodeSettings under(String... command) {
+    return new NodeSettings(folder, name, port, master, code, config, List.of(command));
   }
 
   public Path share() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synchronode.http.AddressRange;
 
-class MasterUrlTest {
+class MasterSettingTest {
   @ParameterizedTest
   @CsvSource({
     "example.org, https://example.org/",
@@ -22,6 +22,7 @@ class MasterUrlTest {
     "localhost:443, http://localhost:443/",
     "127.0.0.1:3000, http://127.0.0.1:3000/",
     "127.9.9.9, http://127.9.9.9/",
+    "127.0.0.1:3000/sync, http://127.0.0.1:3000/sync/",
     "[::1]:3000, http://[::1]:3000/",
     "[::1], http://[::1]/",
     "127.example.org, https://127.example.org/",
@@ -34,12 +35,13 @@ class MasterUrlTest {
     "' example.org ', https://example.org/",
   })
   void readsWhatPeopleWrite(String written, String url) {
-    assertThat(MasterUrl.parse(written)).hasToString(url);
+    assertThat(MasterSetting.parse(written)).hasToString(url);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
         "ws://example.org",
         "file:///etc",
         "https://",
@@ -55,25 +57,16 @@ class MasterUrlTest {
         "a b",
       })
   void refusesTheRest(String written) {
-    assertThatThrownBy(() -> MasterUrl.parse(written))
+    assertThatThrownBy(() -> MasterSetting.parse(written))
         .isInstanceOf(IllegalArgumentException.class)
         .satisfies(problem -> assertThat(problem.getMessage()).doesNotContain("secret"));
   }
 
   @Test
-  void givesTheAddressesBelowIt() {
-    MasterUrl master = MasterUrl.parse("https://example.org/sync");
-    assertThat(master.http("register")).hasToString("https://example.org/sync/register");
-    assertThat(master.webSocket("ws/channel")).hasToString("wss://example.org/sync/ws/channel");
-    assertThat(MasterUrl.parse("localhost:3000").webSocket("ws"))
-        .hasToString("ws://localhost:3000/ws");
-  }
-
-  @Test
-  void isPrivateUnderTlsAndOnThisMachine() {
-    assertThat(MasterUrl.parse("https://example.org").isPrivate()).isTrue();
-    assertThat(MasterUrl.parse("http://[::1]:1").isPrivate()).isTrue();
-    assertThat(MasterUrl.parse("http://127.0.0.1.example.org").isPrivate()).isFalse();
+  void isReadableOnTheWayWithoutTlsExceptOnThisMachine() {
+    assertThat(MasterSetting.parse("https://example.org").isPlainAndRemote()).isFalse();
+    assertThat(MasterSetting.parse("http://[::1]:1").isPlainAndRemote()).isFalse();
+    assertThat(MasterSetting.parse("http://127.0.0.1.example.org").isPlainAndRemote()).isTrue();
   }
 
   @Test
