@@ -127,6 +127,7 @@ public final class IndexShare {
   private ChangeSet changes() {
     if (!headIsKnown) {
       head = index.open(own, fresh);
+      revisions.startAfter(head.revision());
       headIsKnown = true;
     }
     return new ChangeSet(head, revisions);
