@@ -171,10 +171,13 @@ final class H2File implements Transactions, AutoCloseable {
 
   private synchronized OpenH2 revived() {
     if (current.isDead() && !closed) {
-      whyNotWritable = String.valueOf(failed(current).getMessage());
-      LOG.error(
-          "{} Until it can be written again, nothing new is recorded in it; what it has can be read.",
-          whyNotWritable);
+      String why = String.valueOf(failed(current).getMessage());
+      if (!why.equals(whyNotWritable)) {
+        LOG.error(
+            "{} Until it can be written again, nothing new is recorded in it; what it has can be read.",
+            why);
+      }
+      whyNotWritable = why;
       current.abandon();
       current = forReading();
     }
@@ -208,6 +211,7 @@ final class H2File implements Transactions, AutoCloseable {
     }
     h2.abandon();
     current = forWriting();
+    whyNotWritable = "";
     LOG.info("The store {} can be written again.", file.path());
     return current;
   }

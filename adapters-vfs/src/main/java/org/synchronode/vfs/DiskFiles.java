@@ -1,6 +1,8 @@
 package org.synchronode.vfs;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -16,6 +18,7 @@ import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileState;
 import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
 
@@ -54,7 +57,7 @@ final class DiskFiles implements HostFiles {
     }
     try (OpenFolder root = shared.openRoot()) {
       OpenFolder folder = shared.open(root, path.parent());
-      Optional<OpenedDiskFile> opened = Optional.empty();
+      Optional<OpenedSharedFile> opened = Optional.empty();
       try {
         opened = open(folder, path, request);
       } finally {
@@ -70,7 +73,7 @@ final class DiskFiles implements HostFiles {
     }
   }
 
-  private Optional<OpenedDiskFile> open(OpenFolder folder, EntryPath path, ReadRequest request)
+  private Optional<OpenedSharedFile> open(OpenFolder folder, EntryPath path, ReadRequest request)
       throws IOException {
     EntryName name = path.name();
     for (int i = 0; i < TRIES; i++) {
@@ -91,14 +94,19 @@ final class DiskFiles implements HostFiles {
         return Optional.empty();
       }
       ReadDecision decision = request.decide(state.get());
-      if (!request.bytesWanted() || !carriesBytes(decision)) {
-        return Optional.of(new OpenedDiskFile(state.get(), decision, folder, Optional.empty()));
+      Optional<ByteRange> range =
+          request.bytesWanted()
+              ? OpenedSharedFile.range(decision, state.get().size())
+              : Optional.empty();
+      if (range.isEmpty()) {
+        return Optional.of(opened(state.get(), decision, folder, Optional.empty()));
       }
-      FileChannel channel = folder.file(name);
       GuardedCopy.Guard guard = () -> shared.file(folder, name).equals(Optional.of(stat));
+      FileChannel channel = folder.file(name);
       boolean sameFile = false;
       try {
         WriteFence.pass(folder, name, stat, clock.instant());
+        channel.position(range.get().offset());
         sameFile = guard.isUnchanged();
       } finally {
         if (!sameFile) {
@@ -106,12 +114,13 @@ final class DiskFiles implements HostFiles {
         }
       }
       if (sameFile) {
+        InputStream in = Channels.newInputStream(channel);
         return Optional.of(
-            new OpenedDiskFile(
+            opened(
                 state.get(),
                 decision,
                 folder,
-                Optional.of(new OpenedDiskFile.Bytes(channel, guard))));
+                Optional.of(new OpenedSharedFile.Bytes(in, range.get().length(), guard))));
       }
     }
     throw GuardedCopy.changed();
@@ -123,14 +132,12 @@ final class DiskFiles implements HostFiles {
         : Optional.empty();
   }
 
-  private static boolean carriesBytes(ReadDecision decision) {
-    return switch (decision) {
-      case ReadDecision.Whole _, ReadDecision.Part _ -> true;
-      case ReadDecision.NotModified _,
-          ReadDecision.PreconditionFailed _,
-          ReadDecision.NotSatisfiable _ ->
-          false;
-    };
+  private static OpenedSharedFile opened(
+      FileState state,
+      ReadDecision decision,
+      OpenFolder folder,
+      Optional<OpenedSharedFile.Bytes> bytes) {
+    return new OpenedSharedFile(state, decision, folder::close, bytes);
   }
 
   private ProblemException gone(EntryPath path) {

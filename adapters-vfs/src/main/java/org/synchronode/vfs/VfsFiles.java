@@ -96,29 +96,19 @@ final class VfsFiles implements HostFiles {
     }
     ReadDecision decision = request.decide(state.get());
     Optional<ByteRange> range =
-        request.bytesWanted() ? range(decision, found.size()) : Optional.empty();
+        request.bytesWanted() ? OpenedSharedFile.range(decision, found.size()) : Optional.empty();
     if (range.isEmpty()) {
-      return Optional.of(new OpenedVfsFile(state.get(), decision, tree, Optional.empty()));
+      return Optional.of(
+          new OpenedSharedFile(state.get(), decision, tree::close, Optional.empty()));
     }
     GuardedCopy.Guard guard = () -> tree.whatMustStay(file).equals(Optional.of(stat));
     InputStream in = stream(file, range.get().offset());
     return Optional.of(
-        new OpenedVfsFile(
+        new OpenedSharedFile(
             state.get(),
             decision,
-            tree,
-            Optional.of(new OpenedVfsFile.Bytes(in, range.get().length(), guard))));
-  }
-
-  private static Optional<ByteRange> range(ReadDecision decision, long size) {
-    return switch (decision) {
-      case ReadDecision.Whole _ -> Optional.of(ByteRange.whole(size));
-      case ReadDecision.Part(ByteRange part) -> Optional.of(part);
-      case ReadDecision.NotModified _,
-          ReadDecision.PreconditionFailed _,
-          ReadDecision.NotSatisfiable _ ->
-          Optional.empty();
-    };
+            tree::close,
+            Optional.of(new OpenedSharedFile.Bytes(in, range.get().length(), guard))));
   }
 
   private static InputStream stream(FileObject file, long offset) throws IOException {

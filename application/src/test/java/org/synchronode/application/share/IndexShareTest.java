@@ -1,6 +1,7 @@
 package org.synchronode.application.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,21 @@ import org.synchronode.domain.entry.Revision;
 class IndexShareTest {
   private final DiskModel disk = new DiskModel();
   private final IndexedShare share = new IndexedShare();
+
+  @Test
+  void whereTheStoreDoesNotStandWhereItIsThoughtToTheNextScanFindsAllTheSame() {
+    IndexShare elsewhere = share.index;
+    share.reopen();
+    disk.file("a", 1);
+    scan();
+    disk.file("b", 2);
+    share.index = elsewhere;
+
+    assertThatThrownBy(this::scan).isInstanceOf(IllegalStateException.class);
+    scan();
+
+    assertThat(share.listed()).containsOnlyKeys("a", "b");
+  }
 
   @Test
   void renamingAFolderIsOneChangeHoweverMuchIsInIt() {

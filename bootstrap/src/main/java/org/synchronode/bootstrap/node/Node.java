@@ -119,6 +119,7 @@ public final class Node implements AutoCloseable {
         .whenRestored()
         .accept(
             () -> {
+              index.storeWentBack();
               receive.closeAll();
               share.rescan();
             });

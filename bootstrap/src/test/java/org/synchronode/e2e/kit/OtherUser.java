@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A user of this machine who is not the one that the tests run as, and may do nothing. */
+/** Users of this machine who are not allowed everything, as root is. */
 public final class OtherUser {
   private OtherUser() {}
 
@@ -21,5 +21,19 @@ public final class OtherUser {
       permissions.add(PosixFilePermission.OTHERS_EXECUTE);
       Files.setPosixFilePermissions(at, permissions);
     }
+  }
+
+  /**
+   * Starts a program that may not read what its permissions forbid: where the tests are run by
+   * root, it lacks the two capabilities by which root may. (As another user, it could not read this
+   * project where that lies in root's home.)
+   */
+  public static String[] boundByPermissions() {
+    String without = "-dac_override,-dac_read_search";
+    return "root".equals(System.getProperty("user.name"))
+        ? new String[] {
+          Installed.program("setpriv"), "--bounding-set=" + without, "--inh-caps=" + without
+        }
+        : new String[0];
   }
 }

@@ -7,26 +7,28 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.domain.entry.FileState;
+import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadDecision;
 
-/** A file of a Commons VFS root that is held open. */
-final class OpenedVfsFile implements OpenedFile {
+/** A file of a share that is held open. */
+final class OpenedSharedFile implements OpenedFile {
   private final FileState state;
   private final ReadDecision decision;
-  private final VfsTree tree;
+  private final Runnable closeRest;
   private final Optional<Bytes> bytes;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Takes what is to be closed with it.
    *
-   * @param tree one use of it
+   * @param closeRest closes what the file is looked at again in
    * @param bytes where the decision carries any and they are wanted
    */
-  OpenedVfsFile(FileState state, ReadDecision decision, VfsTree tree, Optional<Bytes> bytes) {
+  OpenedSharedFile(
+      FileState state, ReadDecision decision, Runnable closeRest, Optional<Bytes> bytes) {
     this.state = state;
     this.decision = decision;
-    this.tree = tree;
+    this.closeRest = closeRest;
     this.bytes = bytes;
   }
 
@@ -52,6 +54,7 @@ final class OpenedVfsFile implements OpenedFile {
     return !closed.get() && bytes.isPresent() && bytes.get().guard().isUnchanged();
   }
 
+  /** Ends a read that another thread is at, too. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
@@ -64,8 +67,20 @@ final class OpenedVfsFile implements OpenedFile {
     } catch (IOException _) {
       // Nothing was written: there is nothing to lose.
     } finally {
-      tree.close();
+      closeRest.run();
     }
+  }
+
+  /** Which bytes of a file an answer carries. */
+  static Optional<ByteRange> range(ReadDecision decision, long size) {
+    return switch (decision) {
+      case ReadDecision.Whole _ -> Optional.of(ByteRange.whole(size));
+      case ReadDecision.Part(ByteRange part) -> Optional.of(part);
+      case ReadDecision.NotModified _,
+          ReadDecision.PreconditionFailed _,
+          ReadDecision.NotSatisfiable _ ->
+          Optional.empty();
+    };
   }
 
   /** What there is to read, from where it begins, and how to tell that it is still the same. */
