@@ -3,6 +3,7 @@ package org.synchronode.bootstrap.admin;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -122,6 +123,9 @@ public final class AdminServer implements AutoCloseable {
           taken ? response(channel) : failure("too many connections; try again");
       try (Deadline _ = new Deadline(patience, channel)) {
         JsonLine.write(channel, response);
+        if (!taken) {
+          awaitEnd(channel);
+        }
       }
     } catch (IOException e) {
       LOG.debug("administration: a connection broke", e);
@@ -130,6 +134,17 @@ public final class AdminServer implements AutoCloseable {
       if (taken) {
         free.release();
       }
+    }
+  }
+
+  /**
+   * Who is still writing its request would not get to read an answer that is followed by the end.
+   */
+  private static void awaitEnd(SocketChannel channel) throws IOException {
+    channel.shutdownOutput();
+    ByteBuffer ignored = ByteBuffer.allocate(1024);
+    while (channel.read(ignored) >= 0) {
+      ignored.clear();
     }
   }
 
