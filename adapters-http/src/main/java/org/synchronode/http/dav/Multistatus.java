@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
+import org.synchronode.http.dav.request.PropfindRequest;
+import org.synchronode.http.dav.xml.PropertyName;
+import org.synchronode.http.dav.xml.XmlText;
 
 /**
  * The answer to a PROPFIND (RFC 4918 §14.16), written member by member. Every element of DAV: has

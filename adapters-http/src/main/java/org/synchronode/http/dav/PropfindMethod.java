@@ -25,6 +25,8 @@ import org.synchronode.http.ResourceMethod;
 import org.synchronode.http.ResponseBody;
 import org.synchronode.http.browse.Place;
 import org.synchronode.http.browse.Tree;
+import org.synchronode.http.dav.request.PropfindReader;
+import org.synchronode.http.dav.request.PropfindRequest;
 import org.synchronode.http.path.PublicPath;
 
 /**
