@@ -52,7 +52,7 @@ public final class PropfindMethod implements ResourceMethod {
 
   @Override
   public void answer(Call call) {
-    Depth depth = call.header(DEPTH).map(DepthHeader::parse).orElse(Depth.INFINITY);
+    Depth depth = DepthRule.PROPFIND.read(call.header(DEPTH));
     PropfindRequest request = PropfindReader.read(SmallBody.read(call.request()));
     switch (tree.find(call.path())) {
       case Place.AllHosts _ ->
