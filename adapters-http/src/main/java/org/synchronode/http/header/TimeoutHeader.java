@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param longest granted, also for {@code Infinite}
  */
 public record TimeoutHeader(Duration shortest, Duration standard, Duration longest) {
-  private static final Pattern SECONDS = Pattern.compile("second-0*([0-9]+)");
+  private static final int MOST_DIGITS = 10;
+  private static final Pattern SECONDS = Pattern.compile("second-([0-9]++)");
 
   public TimeoutHeader {
     if (shortest.compareTo(standard) > 0 || standard.compareTo(longest) > 0) {
@@ -38,10 +39,11 @@ public record TimeoutHeader(Duration shortest, Duration standard, Duration longe
   }
 
   private Duration bounded(String digits) {
-    if (digits.length() > 10) {
+    String number = digits.replaceFirst("^0+(?=.)", "");
+    if (number.length() > MOST_DIGITS) {
       return longest;
     }
-    Duration wished = Duration.ofSeconds(Long.parseLong(digits));
+    Duration wished = Duration.ofSeconds(Long.parseLong(number));
     return wished.compareTo(longest) > 0
         ? longest
         : wished.compareTo(shortest) < 0 ? shortest : wished;
