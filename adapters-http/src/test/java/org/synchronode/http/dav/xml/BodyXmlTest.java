@@ -2,9 +2,11 @@ package org.synchronode.http.dav.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -158,6 +160,18 @@ class BodyXmlTest {
     assertThatThrownBy(() -> BodyXml.read("TEST", utf8(names + "</a>"), BodyXml::propertyNames))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("1000");
+  }
+
+  @Test
+  void aLargeBodyIsReadQuickly() {
+    String namespaces =
+        IntStream.range(0, 99).mapToObj(i -> " xmlns:p" + i + "='u'").collect(Collectors.joining());
+    for (String piece :
+        List.of("<a/>", "<a xmlns='b'/>", "<![CDATA[]]>", "<!---->", "<?p?>", "x", "\n")) {
+      String document =
+          "<a" + namespaces + "><v>" + piece.repeat(1_000_000 / piece.length()) + "</v></a>";
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(document), piece);
+    }
   }
 
   /** Names, namespaces, languages and texts that could be mixed up. */
