@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
@@ -180,6 +181,24 @@ class IfHeaderTest {
   void whatIsWrittenIsReadAsTheSame(@ForAll("headers") IfHeader header) {
     assertThat(parse(write(header, ""))).isEqualTo(header);
     assertThat(parse(write(header, " "))).isEqualTo(header);
+  }
+
+  @Property
+  void aMutatedHeaderIsReadOrRefused(
+      @ForAll("headers") IfHeader header,
+      @ForAll @IntRange(max = 1000) int place,
+      @ForAll @IntRange(max = 3) int length,
+      @ForAll("nearlyRight") String piece) {
+    String right = write(header, " ");
+    int from = place % right.length();
+    int to = Math.min(right.length(), from + length);
+    try {
+      assertThat(parse(right.substring(0, from) + piece + right.substring(to)).lists())
+          .isNotEmpty()
+          .allSatisfy(list -> assertThat(list.conditions()).isNotEmpty());
+    } catch (ProblemException e) {
+      assertThat(e.problem()).isInstanceOf(Problem.BadRequest.class);
+    }
   }
 
   private static String write(IfHeader header, String blank) {
