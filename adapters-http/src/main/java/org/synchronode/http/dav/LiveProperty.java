@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.synchronode.http.browse.MediaTypes;
+import org.synchronode.http.dav.xml.PropertyName;
+import org.synchronode.http.dav.xml.XmlText;
 import org.synchronode.http.header.HttpDate;
 
 /**

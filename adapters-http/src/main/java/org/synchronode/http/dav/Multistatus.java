@@ -5,19 +5,21 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.xml.XMLConstants;
+import org.synchronode.http.dav.request.PropfindRequest;
+import org.synchronode.http.dav.xml.Elements;
+import org.synchronode.http.dav.xml.PropertyName;
+import org.synchronode.http.dav.xml.XmlFragment;
+import org.synchronode.http.dav.xml.XmlText;
 
-/**
- * The answer to a PROPFIND (RFC 4918 §14.16), written member by member. Every element of DAV: has
- * the prefix D, because some clients do not see elements of a default namespace.
- */
+/** The answer to a PROPFIND (RFC 4918 §14.16), written member by member. */
 final class Multistatus {
   private final Writer xml;
   private final boolean namesOnly;
   private final Set<LiveProperty> live = new LinkedHashSet<>();
-  private final List<PropertyName> unknown = new ArrayList<>();
+  private final Set<PropertyName> unknown = new LinkedHashSet<>();
   private final boolean reportMissing;
 
   Multistatus(Writer xml, PropfindRequest request) {
@@ -47,8 +49,18 @@ final class Multistatus {
     xml.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">\n");
   }
 
-  /** Each asked property appears once, under 200 or 404 (§9.1). */
+  /** A member without dead properties. */
   void member(Member member) throws IOException {
+    member(member, Map.of());
+  }
+
+  /**
+   * Each asked property appears once, under 200 or 404 (§9.1).
+   *
+   * @param dead its dead properties, in the order in which they are told; none of them has the name
+   *     of a live one
+   */
+  void member(Member member, Map<PropertyName, XmlFragment> dead) throws IOException {
     xml.append("<D:response><D:href>")
         .append(XmlText.escape(member.href().text()))
         .append("</D:href><D:propstat><D:prop>");
@@ -56,50 +68,40 @@ final class Multistatus {
     for (LiveProperty property : live) {
       Optional<String> value = property.valueOf(member);
       if (value.isPresent()) {
-        element(property.local(), namesOnly ? "" : value.get());
+        Elements.dav(xml, property.local(), namesOnly ? "" : value.get());
       } else if (reportMissing) {
         missing.add(property);
       }
     }
-    xml.append("</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>");
-    if (!missing.isEmpty() || !unknown.isEmpty()) {
-      xml.append("<D:propstat><D:prop>");
-      for (LiveProperty property : missing) {
-        element(property.local(), "");
+    for (Map.Entry<PropertyName, XmlFragment> property : dead.entrySet()) {
+      if (namesOnly) {
+        Elements.empty(xml, property.getKey());
+      } else if (!reportMissing || unknown.contains(property.getKey())) {
+        xml.append(property.getValue().text());
       }
-      for (PropertyName name : unknown) {
-        emptyElement(name);
-      }
-      xml.append("</D:prop><D:status>HTTP/1.1 404 Not Found</D:status></D:propstat>");
     }
+    xml.append("</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>");
+    missing(missing, dead.keySet());
     xml.append("</D:response>\n");
+  }
+
+  private void missing(List<LiveProperty> missing, Set<PropertyName> dead) throws IOException {
+    if (missing.isEmpty() && dead.containsAll(unknown)) {
+      return;
+    }
+    xml.append("<D:propstat><D:prop>");
+    for (LiveProperty property : missing) {
+      Elements.dav(xml, property.local(), "");
+    }
+    for (PropertyName name : unknown) {
+      if (!dead.contains(name)) {
+        Elements.empty(xml, name);
+      }
+    }
+    xml.append("</D:prop><D:status>HTTP/1.1 404 Not Found</D:status></D:propstat>");
   }
 
   void end() throws IOException {
     xml.append("</D:multistatus>\n").flush();
-  }
-
-  private void element(String local, String value) throws IOException {
-    if (value.isEmpty()) {
-      xml.append("<D:").append(local).append("/>");
-    } else {
-      xml.append("<D:").append(local).append('>').append(value);
-      xml.append("</D:").append(local).append('>');
-    }
-  }
-
-  /** The local name came out of a parser: it is a name, and needs no escaping. */
-  private void emptyElement(PropertyName name) throws IOException {
-    if (name.namespace().equals(PropertyName.DAV)) {
-      element(name.local(), "");
-    } else if (name.namespace().isEmpty()) {
-      xml.append('<').append(name.local()).append("/>");
-    } else if (name.namespace().equals(XMLConstants.XML_NS_URI)) {
-      // No other prefix may be bound to it (Namespaces in XML §3).
-      xml.append("<xml:").append(name.local()).append("/>");
-    } else {
-      xml.append("<x:").append(name.local()).append(" xmlns:x=\"");
-      xml.append(XmlText.escape(name.namespace())).append("\"/>");
-    }
   }
 }

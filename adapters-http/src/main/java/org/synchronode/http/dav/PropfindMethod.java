@@ -25,6 +25,8 @@ import org.synchronode.http.ResourceMethod;
 import org.synchronode.http.ResponseBody;
 import org.synchronode.http.browse.Place;
 import org.synchronode.http.browse.Tree;
+import org.synchronode.http.dav.request.PropfindReader;
+import org.synchronode.http.dav.request.PropfindRequest;
 import org.synchronode.http.path.PublicPath;
 
 /**
@@ -50,7 +52,7 @@ public final class PropfindMethod implements ResourceMethod {
 
   @Override
   public void answer(Call call) {
-    Depth depth = call.header(DEPTH).map(DepthHeader::parse).orElse(Depth.INFINITY);
+    Depth depth = DepthRule.PROPFIND.read(call.header(DEPTH));
     PropfindRequest request = PropfindReader.read(SmallBody.read(call.request()));
     switch (tree.find(call.path())) {
       case Place.AllHosts _ ->

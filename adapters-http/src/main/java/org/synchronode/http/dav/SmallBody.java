@@ -7,13 +7,13 @@ import org.synchronode.http.BodyTooLargeException;
 import org.synchronode.http.ResponseBody;
 
 /** Reads a request's body that describes something. */
-final class SmallBody {
+public final class SmallBody {
   private static final int LARGEST = 1024 * 1024;
 
   private SmallBody() {}
 
   /** All of it; empty where there is none, whether a length of 0 is given or not. */
-  static byte[] read(ServerRequest request) {
+  public static byte[] read(ServerRequest request) {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }

@@ -93,6 +93,6 @@ public final class EntityTags {
 
   private static ProblemException refused() {
     return new ProblemException(
-        new Problem.BadRequest("If-Match and If-None-Match hold * or quoted tags."));
+        new Problem.BadRequest("Entity tags stand in quotes, without blanks."));
   }
 }

@@ -13,8 +13,10 @@ import org.synchronode.domain.read.RangeSpec;
  * nobody needs from us and which could be made to overlap a thousand times.
  */
 public final class RangeHeader {
+  /** What is read is not read again in another way: a long header would take a minute. */
   private static final Pattern ONE_RANGE =
-      Pattern.compile("[bB][yY][tT][eE][sS]=[ \\t]*,?[ \\t]*([0-9]*)-([0-9]*)[ \\t]*,?[ \\t]*");
+      Pattern.compile(
+          "[bB][yY][tT][eE][sS]=[ \\t]*+,?+[ \\t]*+([0-9]*+)-([0-9]*+)[ \\t]*+,?+[ \\t]*+");
 
   private RangeHeader() {}
 

@@ -1,14 +1,23 @@
-package org.synchronode.http.dav;
+package org.synchronode.http.dav.xml;
 
 /** Text in XML 1.0. */
-final class XmlText {
+public final class XmlText {
   private XmlText() {}
 
   /**
    * Escapes for content and for attributes. Characters that XML 1.0 can't hold (§2.2), which a
    * file's name can, become U+FFFD: only in names for people, an href has none of them.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
+    return escape(text, false);
+  }
+
+  /** Escapes for content alone, where tabs and the ends of lines may stand as they are. */
+  public static String escapeContent(String text) {
+    return escape(text, true);
+  }
+
+  private static String escape(String text, boolean content) {
     int i = 0;
     while (i < text.length() && isPlain(text.charAt(i))) {
       i++;
@@ -23,9 +32,10 @@ final class XmlText {
         case '&' -> escaped.append("&amp;");
         case '<' -> escaped.append("&lt;");
         case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        // A reader would make blanks of them, or one line's end of two.
-        case '\t', '\n', '\r' -> escaped.append("&#").append((int) c).append(';');
+        case '"' -> escaped.append(content ? "\"" : "&quot;");
+        case '\t', '\n' -> escaped.append(content ? "" + c : "&#" + (int) c + ";");
+        // A reader would make another line's end of it.
+        case '\r' -> escaped.append("&#13;");
         case '\ufffe', '\uffff' -> escaped.append('\ufffd');
         default -> escaped.append(c < ' ' ? '\ufffd' : c);
       }

@@ -1,9 +1,10 @@
-package org.synchronode.http.dav;
+package org.synchronode.http.dav.request;
 
 import java.util.List;
+import org.synchronode.http.dav.xml.PropertyName;
 
 /** What a PROPFIND asks for (RFC 4918 §14.20). */
-sealed interface PropfindRequest {
+public sealed interface PropfindRequest {
 
   /** All properties of RFC 4918, and these. */
   record AllProp(List<PropertyName> include) implements PropfindRequest {
