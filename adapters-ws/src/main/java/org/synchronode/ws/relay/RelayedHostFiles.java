@@ -3,13 +3,18 @@ package org.synchronode.ws.relay;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.files.Space;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
 
 /** The files of a slave and of the hosts below it, by exchanges over its channels. */
 final class RelayedHostFiles implements HostFiles {
@@ -72,5 +77,20 @@ final class RelayedHostFiles implements HostFiles {
           default -> new Problem.OwnerFailed("The owner of this file was lost in the middle.");
         },
         cause);
+  }
+
+  @Override
+  public Written write(HostId host, FileWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Written edit(HostId host, Edit edit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Space space(HostId host) {
+    throw new UnsupportedOperationException();
   }
 }
