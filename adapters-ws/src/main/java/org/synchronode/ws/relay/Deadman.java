@@ -13,8 +13,7 @@ final class Deadman implements AutoCloseable {
   private final Thread thread;
 
   Deadman(ChannelSocket socket, Duration patience) {
-    this.thread =
-        Thread.ofVirtual().name("channel-deadman").start(() -> watch(socket, patience));
+    this.thread = Thread.ofVirtual().name("channel-deadman").start(() -> watch(socket, patience));
   }
 
   private void watch(ChannelSocket socket, Duration patience) {

@@ -84,7 +84,7 @@ final class EncodedMessage {
       socket.sendText(text);
       return;
     }
-    socket.sendText(ExchangeCodec.write(new ExchangeMessage.Long(length)));
+    socket.sendText(ExchangeCodec.write(new ExchangeMessage.Announcement(length)));
     for (int at = 0; at < length; at += ChannelSocket.MAX_PAYLOAD) {
       socket.sendBinary(
           bytes.array(),
@@ -101,7 +101,7 @@ final class EncodedMessage {
    */
   static ExchangeMessage read(String text, int longest, Source source) throws IOException {
     ExchangeMessage message = ExchangeCodec.read(text);
-    if (!(message instanceof ExchangeMessage.Long(int length))) {
+    if (!(message instanceof ExchangeMessage.Announcement(int length))) {
       return message;
     }
     if (length > longest) {
@@ -124,7 +124,7 @@ final class EncodedMessage {
     } catch (CharacterCodingException e) {
       throw Fields.violation(e);
     }
-    if (inside instanceof ExchangeMessage.Long) {
+    if (inside instanceof ExchangeMessage.Announcement) {
       throw new ProtocolException("a long message in a long message");
     }
     return inside;

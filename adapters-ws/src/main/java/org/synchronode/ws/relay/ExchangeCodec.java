@@ -64,7 +64,7 @@ final class ExchangeCodec {
           json.put("type", "space").put("host", host.value());
       case ExchangeMessage.Room(Space(long available, long used)) ->
           json.put("type", "room").put("available", available).put("used", used);
-      case ExchangeMessage.Long(int bytes) -> json.put("type", "long").put("bytes", bytes);
+      case ExchangeMessage.Announcement(int bytes) -> json.put("type", "long").put("bytes", bytes);
     }
     return JSON.writeValueAsString(json);
   }
@@ -89,7 +89,7 @@ final class ExchangeCodec {
         case "room" ->
             new ExchangeMessage.Room(
                 new Space(Fields.size(json, "available"), Fields.size(json, "used")));
-        case "long" -> new ExchangeMessage.Long(length(json));
+        case "long" -> new ExchangeMessage.Announcement(length(json));
         default -> throw new IllegalArgumentException("an unknown type");
       };
     } catch (JacksonException | IllegalArgumentException | DateTimeException e) {

@@ -53,5 +53,5 @@ sealed interface ExchangeMessage {
    *
    * @param bytes of its UTF-8 text
    */
-  record Long(int bytes) implements ExchangeMessage {}
+  record Announcement(int bytes) implements ExchangeMessage {}
 }

@@ -80,8 +80,7 @@ final class ExchangeServer {
     MasterWatch watch = new MasterWatch(socket, times);
     watch.start();
     ExchangeMessage answer =
-        answerOf(
-            () -> new ExchangeMessage.Written(changeFiles.edit(edit.host(), edit.edit())));
+        answerOf(() -> new ExchangeMessage.Written(changeFiles.edit(edit.host(), edit.edit())));
     watch.stop();
     send(answer, socket);
   }

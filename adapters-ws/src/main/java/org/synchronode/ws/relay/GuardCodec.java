@@ -47,8 +47,7 @@ final class GuardCodec {
         ConditionsCodec.readTime(json.path("ifUnmodifiedSince")),
         Fields.list(json, "lists", MOST_LISTS, GuardCodec::list),
         new HashSet<>(
-            Fields.list(
-                json, "submitted", MOST_TOKENS, token -> new LockToken(token.asString()))));
+            Fields.list(json, "submitted", MOST_TOKENS, token -> new LockToken(token.asString()))));
   }
 
   private static void requireFew(WriteGuard guard) {

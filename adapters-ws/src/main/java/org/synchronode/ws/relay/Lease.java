@@ -20,9 +20,7 @@ final class Lease {
     return channel.socket();
   }
 
-  /**
-   * Whether the slave has not closed it while it was idle, as far as that is known here.
-   */
+  /** Whether the slave has not closed it while it was idle, as far as that is known here. */
   boolean isOpen() {
     return channel.isOpen();
   }

@@ -43,8 +43,7 @@ final class RelayedHostFiles implements HostFiles {
   @Override
   public OpenedFile open(HostId host, EntryPath path, ReadRequest request) {
     Answered asked =
-        askAsOftenAsNeeded(
-            new ExchangeMessage.Read(host, path, request), ChannelPool.Purpose.READ);
+        askAsOftenAsNeeded(new ExchangeMessage.Read(host, path, request), ChannelPool.Purpose.READ);
     if (!(asked.answer() instanceof ExchangeMessage.Opened(var state))) {
       throw asked.isNoAnswer();
     }
@@ -70,8 +69,7 @@ final class RelayedHostFiles implements HostFiles {
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
     Answered asked =
-        askAsOftenAsNeeded(
-            new ExchangeMessage.Write(host, write), ChannelPool.Purpose.WRITE);
+        askAsOftenAsNeeded(new ExchangeMessage.Write(host, write), ChannelPool.Purpose.WRITE);
     if (!(asked.answer() instanceof ExchangeMessage.Ready)) {
       throw asked.isNoAnswer();
     }

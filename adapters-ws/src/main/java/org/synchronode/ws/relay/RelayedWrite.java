@@ -1,7 +1,6 @@
 package org.synchronode.ws.relay;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.write.Written;
-import org.synchronode.ws.frames.ChannelSocket;
 
 /**
  * The master's end of a write whose bytes the owner wants. The client's thread sends them. Another
@@ -70,7 +68,8 @@ final class RelayedWrite {
     return switch (answer) {
       case ExchangeMessage.Written(var written) -> written;
       case ExchangeMessage.Failed(var problem) -> throw new ProblemException(problem);
-      default -> throw RelayedHostFiles.lost(new ProtocolException("neither written nor a problem"));
+      default ->
+          throw RelayedHostFiles.lost(new ProtocolException("neither written nor a problem"));
     };
   }
 
@@ -121,9 +120,7 @@ final class RelayedWrite {
   }
 
   private ProblemException failed(IOException cause) {
-    return state == State.ENDED
-        ? RelayedHostFiles.uncertain(cause)
-        : RelayedHostFiles.lost(cause);
+    return state == State.ENDED ? RelayedHostFiles.uncertain(cause) : RelayedHostFiles.lost(cause);
   }
 
   /** The owner skips what is on its way, so the message that is being sent now goes through. */

@@ -152,8 +152,7 @@ final class Chain implements AutoCloseable {
               .start();
       Routes routes = new Routes();
       routes.open(ownerId, way);
-      Presences presences =
-          new Presences(new InMemoryCatalogue(), feed, InstantSource.system());
+      Presences presences = new Presences(new InMemoryCatalogue(), feed, InstantSource.system());
       dialler =
           new ChannelDialler(
               ChannelClient.create(),

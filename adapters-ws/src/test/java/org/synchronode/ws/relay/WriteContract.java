@@ -128,8 +128,7 @@ abstract class WriteContract {
       files.edit(chain.ownerId, new Edit.Delete(EntryPath.of("next"), GUARD));
       chain.owner.readable.put("r", 5);
       ByteArrayOutputStream read = new ByteArrayOutputStream();
-      try (OpenedFile file =
-          files.open(chain.ownerId, EntryPath.of("r"), ReadRequest.WHOLE)) {
+      try (OpenedFile file = files.open(chain.ownerId, EntryPath.of("r"), ReadRequest.WHOLE)) {
         file.transferTo(read);
       }
       assertThat(read.size()).isEqualTo(5);
@@ -198,8 +197,7 @@ abstract class WriteContract {
             new Edit.Move(path, EntryPath.of("q"), true, GUARD),
             new Edit.Copy(path, EntryPath.of("q"), true, false, GUARD),
             new Edit.Patch(path, patches, Optional.of(Instant.EPOCH), GUARD),
-            new Edit.TakeLock(
-                path, Lock.Scope.SHARED, true, "<o/>", Duration.ofMinutes(3), GUARD),
+            new Edit.TakeLock(path, Lock.Scope.SHARED, true, "<o/>", Duration.ofMinutes(3), GUARD),
             new Edit.RefreshLock(path, Duration.ofMinutes(3), GUARD),
             new Edit.Unlock(path, TOKEN, GUARD));
     edits.forEach(edit -> files.edit(chain.ownerId, edit));
@@ -281,8 +279,7 @@ abstract class WriteContract {
   void anOwnerThatRefusesAtTheVeryEndIsHeard() throws IOException {
     int dialled = dialledAtFirst();
     FileWrite write =
-        new FileWrite(
-            EntryPath.of("f"), OptionalLong.of(9), Optional.empty(), List.of(), GUARD);
+        new FileWrite(EntryPath.of("f"), OptionalLong.of(9), Optional.empty(), List.of(), GUARD);
     assertProblem(
         Problem.BadRequest.class, () -> files.write(chain.ownerId, write, bytes(new byte[8])));
     assertOrderly(dialled);
@@ -369,8 +366,7 @@ abstract class WriteContract {
   private static CountDownLatch afterTwiceThePatience() {
     CountDownLatch over = new CountDownLatch(1);
     java.util.concurrent.CompletableFuture.delayedExecutor(
-            Chain.PATIENCE.multipliedBy(2).toMillis(),
-            java.util.concurrent.TimeUnit.MILLISECONDS)
+            Chain.PATIENCE.multipliedBy(2).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
         .execute(over::countDown);
     return over;
   }
@@ -406,9 +402,7 @@ abstract class WriteContract {
       List<Future<Long>> sizes = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
         String path = "w" + i;
-        sizes.add(
-            threads.submit(
-                () -> write(path, bytes(content)).file().orElseThrow().size()));
+        sizes.add(threads.submit(() -> write(path, bytes(content)).file().orElseThrow().size()));
         sizes.add(threads.submit(this::read));
       }
       for (Future<Long> size : sizes) {
