@@ -29,6 +29,9 @@ final class RelayedWrite {
   private final CompletableFuture<ExchangeMessage> outcome = new CompletableFuture<>();
   private volatile State state = State.OPEN;
 
+  /** Set before the lock is waited for: a client that is fast would keep it for long. */
+  private volatile boolean refused;
+
   private enum State {
     /** More bytes can be sent. */
     OPEN,
@@ -88,7 +91,7 @@ final class RelayedWrite {
   private void sendBytes(byte[] bytes, int offset, int length) throws IOException {
     sending.lock();
     try {
-      if (state != State.OPEN) {
+      if (refused || state != State.OPEN) {
         throw new SocketException("the owner wants no more bytes");
       }
       lease.socket().sendBinary(bytes, offset, length);
@@ -124,7 +127,8 @@ final class RelayedWrite {
   }
 
   /** The owner skips what is on its way, so the message that is being sent now goes through. */
-  private void refused() {
+  private void refuse() {
+    refused = true;
     try (Deadman _ = new Deadman(lease.socket(), patience)) {
       finish(State.BROKEN);
     }
@@ -134,13 +138,13 @@ final class RelayedWrite {
     try {
       ExchangeMessage answer = answers.nextText();
       switch (answer) {
-        case ExchangeMessage.Failed _ -> refused();
+        case ExchangeMessage.Failed _ -> refuse();
         case ExchangeMessage.Written _ when state == State.ENDED -> {}
         default -> throw new ProtocolException("neither a problem, nor written after the end");
       }
       lease.giveBack();
       outcome.complete(answer);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       lease.giveUp();
       outcome.completeExceptionally(e);
     }

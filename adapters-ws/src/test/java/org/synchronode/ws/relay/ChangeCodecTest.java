@@ -92,9 +92,7 @@ class ChangeCodecTest {
     StateList.Test test = new StateList.Test(false, new StateList.Unknown());
     for (WriteGuard tooMuch :
         List.of(
-            withLists(
-                guard,
-                Collections.nCopies(65, new StateList(EntryPath.ROOT, List.of(test)))),
+            withLists(guard, Collections.nCopies(65, new StateList(EntryPath.ROOT, List.of(test)))),
             withLists(
                 guard, List.of(new StateList(EntryPath.ROOT, Collections.nCopies(65, test)))))) {
       Edit edit = new Edit.Delete(EntryPath.ROOT, tooMuch);
@@ -133,8 +131,7 @@ class ChangeCodecTest {
   }
 
   private static String patches(int count) {
-    return String.join(
-        ",", Collections.nCopies(count, "{\"namespace\":\"\",\"local\":\"x\"}"));
+    return String.join(",", Collections.nCopies(count, "{\"namespace\":\"\",\"local\":\"x\"}"));
   }
 
   private static String editText(String fields) {
@@ -158,8 +155,21 @@ class ChangeCodecTest {
   @Provide
   Arbitrary<String> values() {
     return Arbitraries.of(
-        "null", "{}", "[]", "[null]", "[{}]", "-1", "1e400", "99999999999999999999", "\"\"", "\"*\"",
-        "\"PT1S\"", "true", "\"\\ud800\"", "\"+1000000000-12-31T23:59:59Z\"", "1.5");
+        "null",
+        "{}",
+        "[]",
+        "[null]",
+        "[{}]",
+        "-1",
+        "1e400",
+        "99999999999999999999",
+        "\"\"",
+        "\"*\"",
+        "\"PT1S\"",
+        "true",
+        "\"\\ud800\"",
+        "\"+1000000000-12-31T23:59:59Z\"",
+        "1.5");
   }
 
   @Provide
@@ -209,8 +219,7 @@ class ChangeCodecTest {
 
   private static Arbitrary<Instant> instants() {
     return Combinators.combine(
-            Arbitraries.longs()
-                .between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
+            Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
             Arbitraries.integers().between(0, 999_999_999))
         .as(Instant::ofEpochSecond);
   }
@@ -270,14 +279,18 @@ class ChangeCodecTest {
             Arbitraries.just(new TimeCondition.Absent()), instants().map(TimeCondition.At::new));
     Arbitrary<Set<LockToken>> submitted = tokens().set().ofMaxSize(3);
     return Combinators.combine(
-            users(), tagConditions(), tagConditions(), times, lists().list().ofMaxSize(3), submitted)
+            users(),
+            tagConditions(),
+            tagConditions(),
+            times,
+            lists().list().ofMaxSize(3),
+            submitted)
         .as(WriteGuard::new);
   }
 
   private static Arbitrary<FileWrite> writes() {
     Arbitrary<OptionalLong> lengths =
-        Arbitraries.oneOf(
-            Arbitraries.just(OptionalLong.empty()), sizes().map(OptionalLong::of));
+        Arbitraries.oneOf(Arbitraries.just(OptionalLong.empty()), sizes().map(OptionalLong::of));
     return Combinators.combine(
             paths(), lengths, instants().optional(), digests().list().ofMaxSize(3), guards())
         .as(FileWrite::new);

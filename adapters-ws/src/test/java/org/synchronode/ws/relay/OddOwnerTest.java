@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +37,8 @@ import org.synchronode.ws.frames.Message;
 @Timeout(60)
 class OddOwnerTest {
   private static final String READY = "{\"type\":\"ready\"}";
-  private static final String WRITTEN = "{\"type\":\"written\",\"revision\":\"1.1\",\"created\":true}";
+  private static final String WRITTEN =
+      "{\"type\":\"written\",\"revision\":\"1.1\",\"created\":true}";
   private static final Edit DELETE =
       new Edit.Delete(EntryPath.of("f"), WriteGuard.none(new UserName("ann")));
 
@@ -149,21 +154,22 @@ class OddOwnerTest {
 
   @Test
   void anEditIsNotSentAgainWhenItsAnswerIsLost() throws Exception {
-    chain.connected();
-    org.awaitility.Awaitility.await().until(() -> chain.dialled() == 4);
-    // What was dialled last is taken first.
-    Future<Boolean> owner =
-        owner(
-            socket -> {
-              socket.receive();
-              socket.abort();
-            });
+    AtomicInteger came = new AtomicInteger();
+    List<Future<Boolean>> owners = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      owners.add(
+          owner(
+              socket -> {
+                if (socket.receive() instanceof Message.Text) {
+                  came.incrementAndGet();
+                }
+                socket.abort();
+              }));
+    }
     assertProblem(
-        Problem.OwnerFailed.class,
-        "not known",
-        () -> chain.files().edit(chain.ownerId, DELETE));
-    assertThat(owner.get(5, SECONDS)).isTrue();
-    assertThat(chain.owner.edits).isEmpty();
+        Problem.OwnerFailed.class, "not known", () -> chain.files().edit(chain.ownerId, DELETE));
+    assertThat(came).hasValue(1);
+    assertThat(owners).filteredOn(Future::isDone).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
@@ -171,9 +177,7 @@ class OddOwnerTest {
     CountDownLatch over = new CountDownLatch(1);
     Future<Boolean> owner = owner(socket -> StoringFiles.waitFor(over).run());
     assertProblem(
-        Problem.OwnerTimedOut.class,
-        "not known",
-        () -> chain.files().edit(chain.ownerId, DELETE));
+        Problem.OwnerTimedOut.class, "not known", () -> chain.files().edit(chain.ownerId, DELETE));
     over.countDown();
     assertThat(owner.get(5, SECONDS)).isTrue();
   }
@@ -181,7 +185,7 @@ class OddOwnerTest {
   @Test
   void channelsThatDiedInThePoolDoNoHarmToAWrite() throws Exception {
     chain.connected();
-    org.awaitility.Awaitility.await().until(() -> chain.dialled() == 4);
+    Awaitility.await().until(() -> chain.dialled() == 4);
     for (int i = 0; i < 5; i++) {
       chain.first().dial().abort();
     }
@@ -248,8 +252,8 @@ class OddOwnerTest {
             socket -> socket.sendText(READY),
             socket -> {
               byte[] nested = " {\"type\":\"long\",\"bytes\":100}".getBytes(UTF_8);
-              byte[] padded = java.util.Arrays.copyOf(nested, 100);
-              java.util.Arrays.fill(padded, nested.length, 100, (byte) ' ');
+              byte[] padded = Arrays.copyOf(nested, 100);
+              Arrays.fill(padded, nested.length, 100, (byte) ' ');
               socket.sendBinary(padded, 0, 100);
             })) {
       Future<Boolean> owner =

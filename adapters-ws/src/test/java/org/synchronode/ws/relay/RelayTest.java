@@ -63,7 +63,7 @@ import org.synchronode.ws.frames.Message;
 
 /** A master and a slave in one process, with real sockets between them. */
 class RelayTest {
-  private static final Duration OWNER_PATIENCE = Duration.ofMillis(500);
+  private static final Duration OWNER_PATIENCE = Duration.ofSeconds(2);
 
   private final Random random = new Random(20260603);
   private final HostId slave = HostId.random(random);

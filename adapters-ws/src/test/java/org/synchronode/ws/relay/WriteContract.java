@@ -1,6 +1,7 @@
 package org.synchronode.ws.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +146,7 @@ abstract class WriteContract {
 
   /** All channels that there are without being asked for are there. */
   private int dialledAtFirst() {
-    org.awaitility.Awaitility.await().until(() -> chain.dialled() == 4 * length);
+    Awaitility.await().until(() -> chain.dialled() == 4 * length);
     return chain.dialled();
   }
 
@@ -334,7 +337,7 @@ abstract class WriteContract {
   }
 
   private void awaitFlow() {
-    org.awaitility.Awaitility.await().until(() -> chain.owner.received.get() > 1_000_000);
+    Awaitility.await().until(() -> chain.owner.received.get() > 1_000_000);
   }
 
   @Test
@@ -365,8 +368,7 @@ abstract class WriteContract {
   /** Time passes here because it is what these tests are about. */
   private static CountDownLatch afterTwiceThePatience() {
     CountDownLatch over = new CountDownLatch(1);
-    java.util.concurrent.CompletableFuture.delayedExecutor(
-            Chain.PATIENCE.multipliedBy(2).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+    CompletableFuture.delayedExecutor(Chain.PATIENCE.multipliedBy(2).toMillis(), MILLISECONDS)
         .execute(over::countDown);
     return over;
   }
