@@ -15,6 +15,9 @@ final class Problems {
    */
   private static final long WORTH_READING = 64 * 1024;
 
+  private static final Status LOCKED = Status.create(423, "Locked");
+  private static final Status INSUFFICIENT_STORAGE = Status.create(507, "Insufficient Storage");
+
   private Problems() {}
 
   static Status status(Problem problem) {
@@ -27,6 +30,10 @@ final class Problems {
       case Problem.BadRequest _ -> Status.BAD_REQUEST_400;
       case Problem.Conflict _ -> Status.CONFLICT_409;
       case Problem.TooMany _ -> Status.TOO_MANY_REQUESTS_429;
+      case Problem.PreconditionFailed _ -> Status.PRECONDITION_FAILED_412;
+      case Problem.Locked _ -> LOCKED;
+      case Problem.WrongKind _ -> Status.METHOD_NOT_ALLOWED_405;
+      case Problem.InsufficientStorage _ -> INSUFFICIENT_STORAGE;
     };
   }
 

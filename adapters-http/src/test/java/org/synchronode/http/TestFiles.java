@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.files.Space;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryPath;
@@ -16,6 +18,9 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
 
 /** Files in memory, whose owner can be told to fail. */
 public final class TestFiles implements HostFiles {
@@ -113,5 +118,20 @@ public final class TestFiles implements HostFiles {
     public void close() {
       closed.countDown();
     }
+  }
+
+  @Override
+  public Written write(HostId host, FileWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Written edit(HostId host, Edit edit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Space space(HostId host) {
+    throw new UnsupportedOperationException();
   }
 }

@@ -8,8 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Clock;
 import java.util.Optional;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.files.Space;
 import org.synchronode.application.share.Found;
 import org.synchronode.application.share.IndexShare;
 import org.synchronode.domain.Problem;
@@ -21,6 +23,9 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
 
 /**
  * The files of a {@link SharedFolder}. A file is opened in the state that its validators stand for,
@@ -143,5 +148,20 @@ final class DiskFiles implements HostFiles {
   private ProblemException gone(EntryPath path) {
     hints.folder(path.parent());
     return new ProblemException(new Problem.NotFound("There is no such file any more: " + path));
+  }
+
+  @Override
+  public Written write(HostId host, FileWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Written edit(HostId host, Edit edit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Space space(HostId host) {
+    throw new UnsupportedOperationException();
   }
 }

@@ -9,8 +9,10 @@ import org.apache.commons.vfs2.Capability;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.RandomAccessContent;
 import org.apache.commons.vfs2.util.RandomAccessMode;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.files.Space;
 import org.synchronode.application.share.Found;
 import org.synchronode.application.share.IndexShare;
 import org.synchronode.domain.Problem;
@@ -21,6 +23,9 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
 
 /**
  * The files of a Commons VFS root. What must stay the same from the opening to the last byte is the
@@ -134,5 +139,20 @@ final class VfsFiles implements HostFiles {
         in.close();
       }
     }
+  }
+
+  @Override
+  public Written write(HostId host, FileWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Written edit(HostId host, Edit edit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Space space(HostId host) {
+    throw new UnsupportedOperationException();
   }
 }

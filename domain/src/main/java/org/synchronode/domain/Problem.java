@@ -1,6 +1,7 @@
 package org.synchronode.domain;
 
 import java.time.Instant;
+import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.host.HostId;
 
 /**
@@ -96,6 +97,42 @@ public sealed interface Problem {
     @Override
     public String code() {
       return "too-many";
+    }
+  }
+
+  /** A condition that the client set does not hold; nothing was changed. */
+  record PreconditionFailed(String message) implements Problem {
+    @Override
+    public String code() {
+      return "precondition-failed";
+    }
+  }
+
+  /**
+   * A lock stands against it.
+   *
+   * @param root what the lock is on, within the share
+   */
+  record Locked(String message, EntryPath root) implements Problem {
+    @Override
+    public String code() {
+      return "locked";
+    }
+  }
+
+  /** It can't be done with what stands there: a folder where a file is needed, or the reverse. */
+  record WrongKind(String message) implements Problem {
+    @Override
+    public String code() {
+      return "wrong-kind";
+    }
+  }
+
+  /** There is no room for it: a disk is full, or a bound on what is kept is reached. */
+  record InsufficientStorage(String message) implements Problem {
+    @Override
+    public String code() {
+      return "insufficient-storage";
     }
   }
 }

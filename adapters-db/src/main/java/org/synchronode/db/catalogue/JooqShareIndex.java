@@ -11,6 +11,7 @@ import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.application.share.Indexed;
 import org.synchronode.application.share.KnownFolder;
+import org.synchronode.application.share.Located;
 import org.synchronode.application.share.ShareIndex;
 import org.synchronode.db.Transactions;
 import org.synchronode.domain.change.Delta;
@@ -63,6 +64,16 @@ public final class JooqShareIndex implements ShareIndex {
             ShownList.of(sql, own)
                 .map(list -> new FolderLookUp(sql, list).at(paths))
                 .orElse(Map.of()));
+  }
+
+  @Override
+  public List<Indexed> chain(HostId own, EntryPath path) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Located> locked(HostId own) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.Token;
@@ -46,9 +47,14 @@ public final class ChannelDialler implements AutoCloseable {
 
   private record Up(URI channels, HostId host, Token token) implements Link {}
 
-  public ChannelDialler(ChannelClient client, ReadFile readFile) {
+  public ChannelDialler(ChannelClient client, ReadFile readFile, ChangeFiles changeFiles) {
+    this(client, readFile, changeFiles, ExchangeTimes.DEFAULT);
+  }
+
+  ChannelDialler(
+      ChannelClient client, ReadFile readFile, ChangeFiles changeFiles, ExchangeTimes times) {
     this.client = client;
-    this.server = new ExchangeServer(readFile);
+    this.server = new ExchangeServer(readFile, changeFiles, times);
   }
 
   /**

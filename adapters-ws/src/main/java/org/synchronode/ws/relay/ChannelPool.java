@@ -3,7 +3,9 @@ package org.synchronode.ws.relay;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.synchronode.domain.Problem;
@@ -16,8 +18,8 @@ final class ChannelPool {
   /** A slave has at most so many channels at a time. */
   static final int MOST = 64;
 
-  /** The rest is kept for writes. */
-  private static final int MOST_FOR_READS = MOST * 3 / 4;
+  /** Neither reads nor writes take more: the rest is kept for the other kind. */
+  static final int MOST_OF_A_KIND = MOST * 3 / 4;
 
   /** When fewer than this are idle, the slave is asked for as many more. */
   private static final int WANTED_IDLE = 2;
@@ -32,7 +34,7 @@ final class ChannelPool {
   private final Duration patience;
   private final Deque<PooledChannel> idle = new ArrayDeque<>();
   private final Set<PooledChannel> all = new HashSet<>();
-  private int taken;
+  private final Map<Purpose, Integer> taken = new EnumMap<>(Purpose.class);
   private int asked;
   private long askedAt = System.nanoTime();
 
@@ -45,6 +47,13 @@ final class ChannelPool {
     this.slave = slave;
     this.more = more;
     this.patience = patience;
+  }
+
+  /** What a channel is taken for. */
+  enum Purpose {
+    /** What changes nothing at the owner. */
+    READ,
+    WRITE
   }
 
   /** Asks a slave, over its link, to dial. */
@@ -80,27 +89,27 @@ final class ChannelPool {
    *
    * @throws ProblemException with {@link Problem.Busy} when there is none in time
    */
-  PooledChannel take() {
+  Lease take(Purpose purpose) {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<PooledChannel> next = nextIdle(end);
+      Optional<PooledChannel> next = nextIdle(purpose, end);
       if (next.isEmpty()) {
         throw new ProblemException(
             new Problem.Busy(
                 "All channels to the owner of this file are in use. Try again in a moment."));
       }
       if (next.get().take()) {
-        return next.get();
+        return new Lease(this, next.get(), purpose);
       }
-      giveUp(next.get());
+      giveUp(next.get(), purpose);
     }
   }
 
-  private synchronized Optional<PooledChannel> nextIdle(long end) {
+  private synchronized Optional<PooledChannel> nextIdle(Purpose purpose, long end) {
     while (true) {
-      askIfFew();
-      if (taken < MOST_FOR_READS && !idle.isEmpty()) {
-        taken++;
+      askIfFew(purpose);
+      if (mayTake(purpose) && !idle.isEmpty()) {
+        taken.merge(purpose, 1, Integer::sum);
         return Optional.of(idle.pop());
       }
       long left = end - System.nanoTime();
@@ -117,11 +126,15 @@ final class ChannelPool {
     }
   }
 
-  private void askIfFew() {
+  private boolean mayTake(Purpose purpose) {
+    return taken.getOrDefault(purpose, 0) < MOST_OF_A_KIND;
+  }
+
+  private void askIfFew(Purpose purpose) {
     if (System.nanoTime() - askedAt > ASK_AGAIN.toNanos()) {
       asked = 0;
     }
-    if (idle.size() + asked < WANTED_IDLE && taken < MOST_FOR_READS && all.size() + asked < MOST) {
+    if (idle.size() + asked < WANTED_IDLE && mayTake(purpose) && all.size() + asked < MOST) {
       asked += WANTED_IDLE;
       askedAt = System.nanoTime();
       more.ask(slave, WANTED_IDLE);
@@ -129,10 +142,10 @@ final class ChannelPool {
   }
 
   /** Gives a channel back after an exchange that ended in order. */
-  void giveBack(PooledChannel channel) {
+  void giveBack(PooledChannel channel, Purpose purpose) {
     channel.release();
     synchronized (this) {
-      taken--;
+      taken.merge(purpose, -1, Integer::sum);
       if (all.contains(channel)) {
         idle.push(channel);
       }
@@ -141,9 +154,9 @@ final class ChannelPool {
   }
 
   /** Drops a taken channel whose exchange did not end in order. */
-  void giveUp(PooledChannel channel) {
+  void giveUp(PooledChannel channel, Purpose purpose) {
     synchronized (this) {
-      taken--;
+      taken.merge(purpose, -1, Integer::sum);
       all.remove(channel);
       notifyAll();
     }

@@ -53,7 +53,7 @@ final class ConditionsCodec {
         Fields.truth(json, "bytes"));
   }
 
-  private static void writeTags(TagCondition condition, ObjectNode json, String field) {
+  static void writeTags(TagCondition condition, ObjectNode json, String field) {
     switch (condition) {
       case TagCondition.Absent _ -> {}
       case TagCondition.Any _ -> json.put(field, "*");
@@ -64,33 +64,36 @@ final class ConditionsCodec {
     }
   }
 
-  private static void writeTag(TagCondition.Tag tag, ObjectNode json) {
+  static void writeTag(TagCondition.Tag tag, ObjectNode json) {
     json.put("value", tag.value()).put("weak", tag.weak());
   }
 
-  private static void writeTime(TimeCondition condition, ObjectNode json, String field) {
+  static void writeTime(TimeCondition condition, ObjectNode json, String field) {
     if (condition instanceof TimeCondition.At(Instant second)) {
       json.put(field, second.toString());
     }
   }
 
-  private static TagCondition readTags(JsonNode json) {
+  static TagCondition readTags(JsonNode json) {
     if (json.isMissingNode()) {
       return new TagCondition.Absent();
     }
-    if (json.isString()) {
+    if (json.isString() && json.asString().equals("*")) {
       return new TagCondition.Any();
+    }
+    if (!json.isArray()) {
+      throw new IllegalArgumentException("tags are * or a list");
     }
     List<TagCondition.Tag> tags = new ArrayList<>();
     json.forEach(tag -> tags.add(readTag(tag)));
     return new TagCondition.OneOf(tags);
   }
 
-  private static TagCondition.Tag readTag(JsonNode json) {
+  static TagCondition.Tag readTag(JsonNode json) {
     return new TagCondition.Tag(Fields.text(json, "value"), Fields.truth(json, "weak"));
   }
 
-  private static TimeCondition readTime(JsonNode json) {
+  static TimeCondition readTime(JsonNode json) {
     return json.isMissingNode()
         ? new TimeCondition.Absent()
         : new TimeCondition.At(Instant.parse(json.asString()));

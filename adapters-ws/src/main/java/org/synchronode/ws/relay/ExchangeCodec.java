@@ -1,20 +1,17 @@
 package org.synchronode.ws.relay;
 
 import java.net.ProtocolException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.synchronode.domain.entry.EntryId;
-import org.synchronode.domain.entry.EntryName;
+import java.time.DateTimeException;
+import org.synchronode.application.files.Space;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileState;
-import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,28 +19,52 @@ import tools.jackson.databind.node.ObjectNode;
  * the other side, it gives a message or a {@link ProtocolException}, nothing else.
  */
 final class ExchangeCodec {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** A tree of JSON takes many times the memory of its text if that is nothing but brackets. */
+  private static final int MOST_TOKENS = 100_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
+          .build();
 
   private ExchangeCodec() {}
 
+  /**
+   * The text of a message.
+   *
+   * @throws IllegalArgumentException when it holds more than {@link GuardCodec} or {@link
+   *     EditCodec} let through
+   */
   static String write(ExchangeMessage message) {
     ObjectNode json = JSON.createObjectNode();
     switch (message) {
       case ExchangeMessage.Read(HostId host, EntryPath path, ReadRequest request) -> {
         json.put("type", "read").put("host", host.value());
-        ArrayNode names = json.putArray("path");
-        path.names().forEach(name -> names.add(name.value()));
+        Fields.putPath(path, json, "path");
         ConditionsCodec.write(request, json);
       }
       case ExchangeMessage.Opened(FileState state) ->
-          json.put("type", "opened")
-              .put("id", Long.toString(state.id().value()))
-              .put("version", state.version().toString())
-              .put("size", state.size())
-              .put("modified", state.modified().toString());
+          Fields.putState(state, json.put("type", "opened"));
       case ExchangeMessage.Failed(var problem) ->
           ProblemCodec.write(problem, json.put("type", "problem"));
       case ExchangeMessage.Done _ -> json.put("type", "done");
+      case ExchangeMessage.Write(HostId host, var write) ->
+          WriteCodec.write(write, json.put("type", "write").put("host", host.value()));
+      case ExchangeMessage.Ready _ -> json.put("type", "ready");
+      case ExchangeMessage.End _ -> json.put("type", "end");
+      case ExchangeMessage.Broken _ -> json.put("type", "broken");
+      case ExchangeMessage.Edit(HostId host, var edit) ->
+          EditCodec.write(edit, json.put("type", "edit").put("host", host.value()));
+      case ExchangeMessage.Written(var written) ->
+          WriteCodec.write(written, json.put("type", "written"));
+      case ExchangeMessage.AskSpace(HostId host) ->
+          json.put("type", "space").put("host", host.value());
+      case ExchangeMessage.Room(Space(long available, long used)) ->
+          json.put("type", "room").put("available", available).put("used", used);
+      case ExchangeMessage.Announcement(int bytes) -> json.put("type", "long").put("bytes", bytes);
     }
     return JSON.writeValueAsString(json);
   }
@@ -54,37 +75,33 @@ final class ExchangeCodec {
       return switch (Fields.text(json, "type")) {
         case "read" ->
             new ExchangeMessage.Read(
-                new HostId(Fields.text(json, "host")),
-                path(json.path("path")),
-                ConditionsCodec.read(json));
-        case "opened" -> new ExchangeMessage.Opened(state(json));
+                Fields.host(json), Fields.path(json, "path"), ConditionsCodec.read(json));
+        case "opened" -> new ExchangeMessage.Opened(Fields.state(json));
         case "problem" -> new ExchangeMessage.Failed(ProblemCodec.read(json));
         case "done" -> new ExchangeMessage.Done();
+        case "write" -> new ExchangeMessage.Write(Fields.host(json), WriteCodec.readWrite(json));
+        case "ready" -> new ExchangeMessage.Ready();
+        case "end" -> new ExchangeMessage.End();
+        case "broken" -> new ExchangeMessage.Broken();
+        case "edit" -> new ExchangeMessage.Edit(Fields.host(json), EditCodec.read(json));
+        case "written" -> new ExchangeMessage.Written(WriteCodec.readWritten(json));
+        case "space" -> new ExchangeMessage.AskSpace(Fields.host(json));
+        case "room" ->
+            new ExchangeMessage.Room(
+                new Space(Fields.size(json, "available"), Fields.size(json, "used")));
+        case "long" -> new ExchangeMessage.Announcement(length(json));
         default -> throw new IllegalArgumentException("an unknown type");
       };
-    } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       throw Fields.violation(e);
     }
   }
 
-  private static EntryPath path(JsonNode json) {
-    if (!json.isArray()) {
-      throw new IllegalArgumentException("path is an array");
+  private static int length(JsonNode json) {
+    long bytes = Fields.size(json, "bytes");
+    if (bytes > EncodedMessage.LONGEST) {
+      throw new IllegalArgumentException("a message is not so long");
     }
-    List<EntryName> names = new ArrayList<>(json.size());
-    json.forEach(name -> names.add(new EntryName(name.asString())));
-    return new EntryPath(names);
-  }
-
-  private static FileState state(JsonNode json) {
-    long size = Fields.number(json, "size");
-    if (size < 0) {
-      throw new IllegalArgumentException("a size is not negative");
-    }
-    return new FileState(
-        new EntryId(Long.parseLong(Fields.text(json, "id"))),
-        Revision.parse(Fields.text(json, "version")),
-        size,
-        Instant.parse(Fields.text(json, "modified")));
+    return (int) bytes;
   }
 }

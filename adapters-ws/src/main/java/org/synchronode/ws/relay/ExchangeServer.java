@@ -1,20 +1,30 @@
 package org.synchronode.ws.relay;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ProtocolException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.write.Written;
 import org.synchronode.ws.frames.ChannelSocket;
 
 /** The slave's end of exchanges: answers one request by the use case that stands here. */
 final class ExchangeServer {
-  private final ReadFile readFile;
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeServer.class);
 
-  ExchangeServer(ReadFile readFile) {
+  private final ReadFile readFile;
+  private final ChangeFiles changeFiles;
+  private final ExchangeTimes times;
+
+  ExchangeServer(ReadFile readFile, ChangeFiles changeFiles, ExchangeTimes times) {
     this.readFile = readFile;
+    this.changeFiles = changeFiles;
+    this.times = times;
   }
 
   /**
@@ -24,46 +34,71 @@ final class ExchangeServer {
    *     be dropped
    */
   void answer(String text, ChannelSocket socket) throws IOException {
-    if (!(ExchangeCodec.read(text) instanceof ExchangeMessage.Read read)) {
-      throw new ProtocolException("a request was due");
+    MastersMessages messages = new MastersMessages(socket, times);
+    ExchangeMessage question =
+        EncodedMessage.read(text, EncodedMessage.LONGEST, () -> messages.next(times.skipping()));
+    switch (question) {
+      case ExchangeMessage.Read read -> read(read, socket);
+      case ExchangeMessage.Write write -> write(write, socket);
+      case ExchangeMessage.Edit edit -> edit(edit, socket);
+      case ExchangeMessage.AskSpace ask ->
+          send(answerOf(() -> new ExchangeMessage.Room(changeFiles.space(ask.host()))), socket);
+      default -> throw new ProtocolException("a request was due");
     }
+  }
+
+  private void read(ExchangeMessage.Read read, ChannelSocket socket) throws IOException {
     try (OpenedFile file = readFile.open(read.host(), read.path(), read.request())) {
       socket.sendText(ExchangeCodec.write(new ExchangeMessage.Opened(file.state())));
       if (BytesDue.after(read.request(), file.state()) > 0) {
-        file.transferTo(new BinaryMessages(socket));
+        file.transferTo(new BinaryMessages(socket::sendBinary));
         socket.sendText(ExchangeCodec.write(new ExchangeMessage.Done()));
       }
     } catch (ProblemException e) {
-      fail(e.problem(), socket);
+      send(new ExchangeMessage.Failed(e.problem()), socket);
     }
   }
 
-  private static void fail(Problem problem, ChannelSocket socket) throws IOException {
-    socket.sendText(ExchangeCodec.write(new ExchangeMessage.Failed(problem)));
+  private void write(ExchangeMessage.Write write, ChannelSocket socket) throws IOException {
+    ReceivedBody body = new ReceivedBody(socket, times);
+    body.waitForUse();
+    ExchangeMessage answer =
+        answerOf(() -> written(changeFiles.write(write.host(), write.write(), body), body));
+    body.conclude();
+    send(answer, socket);
+    body.skipRest();
   }
 
-  /** Bytes as binary messages of bounded size. */
-  private static final class BinaryMessages extends OutputStream {
-    private final ChannelSocket socket;
-
-    BinaryMessages(ChannelSocket socket) {
-      this.socket = socket;
+  private static ExchangeMessage written(Written written, ReceivedBody body) {
+    if (!body.isOver()) {
+      throw new IllegalStateException("a file was written before all its bytes were there");
     }
+    return new ExchangeMessage.Written(written);
+  }
 
-    @Override
-    public void write(int b) throws IOException {
-      socket.sendBinary(new byte[] {(byte) b}, 0, 1);
-    }
+  private void edit(ExchangeMessage.Edit edit, ChannelSocket socket) throws IOException {
+    MasterWatch watch = new MasterWatch(socket, times);
+    watch.start();
+    ExchangeMessage answer =
+        answerOf(() -> new ExchangeMessage.Written(changeFiles.edit(edit.host(), edit.edit())));
+    watch.stop();
+    send(answer, socket);
+  }
 
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      int at = offset;
-      int end = offset + length;
-      while (at < end) {
-        int part = Math.min(end - at, ChannelSocket.MAX_PAYLOAD);
-        socket.sendBinary(bytes, at, part);
-        at += part;
-      }
+  /** What the work came to; it is always something, because the master waits. */
+  private static ExchangeMessage answerOf(Supplier<ExchangeMessage> work) {
+    try {
+      return work.get();
+    } catch (ProblemException e) {
+      return new ExchangeMessage.Failed(e.problem());
+    } catch (RuntimeException e) {
+      LOG.error("Answering a master failed.", e);
+      return new ExchangeMessage.Failed(
+          new Problem.OwnerFailed("The owner's program failed; its log says more."));
     }
+  }
+
+  private void send(ExchangeMessage answer, ChannelSocket socket) throws IOException {
+    EncodedMessage.of(answer).sendTo(socket, times.skipping());
   }
 }

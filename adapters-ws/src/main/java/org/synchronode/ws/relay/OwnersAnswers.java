@@ -8,12 +8,13 @@ import org.synchronode.ws.frames.ChannelSocket;
 import org.synchronode.ws.frames.Message;
 
 /**
- * What comes from the owner during one exchange, waited for with a limit. The clock runs only in
- * here, so a slow client, who makes the caller late, costs the owner nothing. Pings go out while it
- * stalls, so that proxies between see life.
+ * What comes from the owner during one exchange, waited for with a limit on its silence. The clock
+ * runs only in here, so a slow client, who makes the caller late, costs the owner nothing. Pings go
+ * out while it stalls, so that proxies between see life; an owner that answers them is not silent,
+ * however long it works.
  */
 final class OwnersAnswers {
-  private static final Duration BETWEEN_PINGS = Duration.ofSeconds(5);
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
 
   private final ChannelSocket socket;
   private final Duration patience;
@@ -22,17 +23,19 @@ final class OwnersAnswers {
   OwnersAnswers(ChannelSocket socket, Duration patience) {
     this.socket = socket;
     this.patience = patience;
-    this.step = patience.compareTo(BETWEEN_PINGS) < 0 ? patience : BETWEEN_PINGS;
+    // Several pings may stay without an answer before the owner is given up.
+    Duration part = patience.dividedBy(4);
+    this.step = part.compareTo(LONGEST_STEP) < 0 ? part : LONGEST_STEP;
   }
 
   /**
    * The next message.
    *
-   * @throws OwnerSilentException when none comes in time
+   * @throws OwnerSilentException when nothing at all comes for too long
    * @throws IOException when the channel is lost or closed
    */
   Message next() throws IOException {
-    long end = System.nanoTime() + patience.toNanos();
+    long start = System.nanoTime();
     while (true) {
       try {
         Message message = socket.receive(step);
@@ -41,7 +44,8 @@ final class OwnersAnswers {
         }
         return message;
       } catch (SocketTimeoutException e) {
-        if (System.nanoTime() >= end) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        if (waited.compareTo(patience) >= 0 && socket.silence().compareTo(patience) >= 0) {
           OwnerSilentException silent = new OwnerSilentException();
           silent.initCause(e);
           throw silent;
@@ -56,9 +60,10 @@ final class OwnersAnswers {
     return text(next());
   }
 
-  static ExchangeMessage text(Message message) throws ProtocolException {
+  /** A message that has come, which has to be a text one. */
+  ExchangeMessage text(Message message) throws IOException {
     if (message instanceof Message.Text(String text)) {
-      return ExchangeCodec.read(text);
+      return EncodedMessage.read(text, EncodedMessage.LONGEST_ANSWER, this::next);
     }
     throw new ProtocolException("bytes where a message was due");
   }

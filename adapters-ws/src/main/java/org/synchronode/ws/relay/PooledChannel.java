@@ -14,6 +14,7 @@ import org.synchronode.ws.frames.Message;
 final class PooledChannel {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(20);
   private static final Duration CHECK_TAKES = Duration.ofMillis(200);
+  private static final Duration LOOK_TAKES = Duration.ofMillis(1);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final ChannelSocket socket;
@@ -52,6 +53,22 @@ final class PooledChannel {
     }
     state = State.TAKEN;
     return true;
+  }
+
+  /**
+   * Whether the slave has not closed it while it was idle, as far as that is known here. Asked by
+   * who has taken it, before anything is sent on it.
+   */
+  boolean isOpen() {
+    try {
+      // Nothing but a pong may come before a question.
+      Message unexpected = socket.receive(LOOK_TAKES);
+      return unexpected == null;
+    } catch (SocketTimeoutException _) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** Gives it back after an exchange that ended in order. */

@@ -67,8 +67,8 @@ final class RelayedFile implements OpenedFile {
     byte[] kept = last.copy();
     ExchangeMessage end;
     try {
-      end = OwnersAnswers.text(next());
-    } catch (ProtocolException e) {
+      end = answers.text(next());
+    } catch (IOException e) {
       throw broken(e);
     }
     if (!(end instanceof ExchangeMessage.Done)) {
@@ -84,7 +84,7 @@ final class RelayedFile implements OpenedFile {
     try {
       message = answers.next();
       if (message instanceof Message.Text
-          && OwnersAnswers.text(message) instanceof ExchangeMessage.Failed failure) {
+          && answers.text(message) instanceof ExchangeMessage.Failed failure) {
         throw failed(failure.problem());
       }
     } catch (IOException e) {

@@ -3,13 +3,18 @@ package org.synchronode.ws.relay;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.files.Space;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
 
 /** The files of a slave and of the hosts below it, by exchanges over its channels. */
 final class RelayedHostFiles implements HostFiles {
@@ -21,44 +26,132 @@ final class RelayedHostFiles implements HostFiles {
     this.patience = patience;
   }
 
+  /** A channel on which a question was asked, with what came back. */
+  private record Answered(ExchangeMessage answer, OwnersAnswers answers, Lease lease) {
+
+    /** The end of an exchange whose answer is none that its question can have. */
+    ProblemException isNoAnswer() {
+      if (answer instanceof ExchangeMessage.Failed(var problem)) {
+        lease.giveBack();
+        return new ProblemException(problem);
+      }
+      lease.giveUp();
+      return lost(new ProtocolException("an answer to another question"));
+    }
+  }
+
   @Override
   public OpenedFile open(HostId host, EntryPath path, ReadRequest request) {
-    String question = ExchangeCodec.write(new ExchangeMessage.Read(host, path, request));
-    // An idle channel may have died unnoticed: reading does no harm twice, so another one is tried.
+    Answered asked =
+        askAsOftenAsNeeded(new ExchangeMessage.Read(host, path, request), ChannelPool.Purpose.READ);
+    if (!(asked.answer() instanceof ExchangeMessage.Opened(var state))) {
+      throw asked.isNoAnswer();
+    }
+    return new RelayedFile(
+        state,
+        request.decide(state),
+        BytesDue.after(request, state),
+        asked.answers(),
+        asked.lease());
+  }
+
+  @Override
+  public Space space(HostId host) {
+    Answered asked =
+        askAsOftenAsNeeded(new ExchangeMessage.AskSpace(host), ChannelPool.Purpose.READ);
+    if (!(asked.answer() instanceof ExchangeMessage.Room(var space))) {
+      throw asked.isNoAnswer();
+    }
+    asked.lease().giveBack();
+    return space;
+  }
+
+  @Override
+  public Written write(HostId host, FileWrite write, FileBody body) {
+    Answered asked =
+        askAsOftenAsNeeded(new ExchangeMessage.Write(host, write), ChannelPool.Purpose.WRITE);
+    if (!(asked.answer() instanceof ExchangeMessage.Ready)) {
+      throw asked.isNoAnswer();
+    }
+    return new RelayedWrite(asked.lease(), asked.answers(), patience).send(body);
+  }
+
+  @Override
+  public Written edit(HostId host, Edit edit) {
+    EncodedMessage question = encoded(new ExchangeMessage.Edit(host, edit));
     for (int tries = 0; tries <= ChannelPool.MOST; tries++) {
-      Lease lease = new Lease(pool, pool.take());
+      Lease lease = pool.take(ChannelPool.Purpose.WRITE);
+      if (lease.isOpen() && isSent(question, lease)) {
+        return edited(lease);
+      }
+      lease.giveUp();
+    }
+    throw gone();
+  }
+
+  private Written edited(Lease lease) {
+    OwnersAnswers answers = new OwnersAnswers(lease.socket(), patience);
+    ExchangeMessage answer;
+    try {
+      answer = answers.nextText();
+    } catch (IOException e) {
+      lease.giveUp();
+      throw uncertain(e);
+    }
+    Answered asked = new Answered(answer, answers, lease);
+    if (!(answer instanceof ExchangeMessage.Written(var written))) {
+      throw asked.isNoAnswer();
+    }
+    lease.giveBack();
+    return written;
+  }
+
+  /**
+   * Asks what does no harm when it is asked twice: an idle channel may have died unnoticed, so
+   * another one is tried.
+   */
+  private Answered askAsOftenAsNeeded(ExchangeMessage message, ChannelPool.Purpose purpose) {
+    EncodedMessage question = encoded(message);
+    for (int tries = 0; tries <= ChannelPool.MOST; tries++) {
+      Lease lease = pool.take(purpose);
+      if (!isSent(question, lease)) {
+        lease.giveUp();
+        continue;
+      }
       OwnersAnswers answers = new OwnersAnswers(lease.socket(), patience);
-      ExchangeMessage answer;
       try {
-        lease.socket().sendText(question);
-        answer = answers.nextText();
+        return new Answered(answers.nextText(), answers, lease);
       } catch (IOException e) {
         lease.giveUp();
         if (e instanceof OwnerSilentException || e instanceof ProtocolException) {
           throw lost(e);
         }
-        continue;
       }
-      return opened(answer, request, answers, lease);
     }
-    throw new ProblemException(new Problem.OwnerFailed("The owner of this file was lost."));
+    throw gone();
   }
 
-  private static OpenedFile opened(
-      ExchangeMessage answer, ReadRequest request, OwnersAnswers answers, Lease lease) {
-    return switch (answer) {
-      case ExchangeMessage.Opened(var state) ->
-          new RelayedFile(
-              state, request.decide(state), BytesDue.after(request, state), answers, lease);
-      case ExchangeMessage.Failed(var problem) -> {
-        lease.giveBack();
-        throw new ProblemException(problem);
-      }
-      case ExchangeMessage.Read _, ExchangeMessage.Done _ -> {
-        lease.giveUp();
-        throw lost(new ProtocolException("neither opened nor a problem"));
-      }
-    };
+  private static EncodedMessage encoded(ExchangeMessage question) {
+    try {
+      return EncodedMessage.of(question);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          new Problem.BadRequest("This is more than can be asked of another host at a time."), e);
+    }
+  }
+
+  /** Whether all of it was sent; if not, the slave does not have it. */
+  private boolean isSent(EncodedMessage question, Lease lease) {
+    try {
+      question.sendTo(lease.socket(), patience);
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static ProblemException gone() {
+    return new ProblemException(new Problem.OwnerFailed("The owner of this file was lost."));
   }
 
   /** What the client is told of an exchange that failed at the owner or on the way to it. */
@@ -71,6 +164,17 @@ final class RelayedHostFiles implements HostFiles {
               new Problem.OwnerFailed("The owner of this file gave an answer without sense.");
           default -> new Problem.OwnerFailed("The owner of this file was lost in the middle.");
         },
+        cause);
+  }
+
+  /** What the client is told when the owner had all that it needs, and its answer was lost. */
+  static ProblemException uncertain(IOException cause) {
+    return new ProblemException(
+        cause instanceof OwnerSilentException
+            ? new Problem.OwnerTimedOut(
+                "The owner did not answer in time: it is not known whether this was stored.")
+            : new Problem.OwnerFailed(
+                "The owner was lost before its answer: it is not known whether this was stored."),
         cause);
   }
 }

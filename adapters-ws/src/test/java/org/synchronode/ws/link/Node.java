@@ -122,10 +122,7 @@ final class Node implements AutoCloseable {
 
   void serve(int port, RegistrationMode mode, LinkSettings settings, Optional<Tls> tls) {
     register = new RegisterHost(hosts, mode, Clock.systemUTC(), random);
-    HostFiles nothing =
-        (_, _, _) -> {
-          throw new ProblemException(new Problem.NotFound("no files here"));
-        };
+    HostFiles nothing = new NoFiles();
     links =
         new LinkServer(id, new AdmitSlave(hosts, Clock.systemUTC()), lists, _ -> nothing, settings);
     WsRouting.Builder ws = WsRouting.builder();

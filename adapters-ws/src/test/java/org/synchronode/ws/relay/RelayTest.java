@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.catalogue.InMemoryCatalogue;
+import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.ReadFile;
@@ -62,7 +63,7 @@ import org.synchronode.ws.frames.Message;
 
 /** A master and a slave in one process, with real sockets between them. */
 class RelayTest {
-  private static final Duration OWNER_PATIENCE = Duration.ofMillis(500);
+  private static final Duration OWNER_PATIENCE = Duration.ofSeconds(2);
 
   private final Random random = new Random(20260603);
   private final HostId slave = HostId.random(random);
@@ -101,10 +102,13 @@ class RelayTest {
             .start();
     Routes routes = new Routes();
     routes.open(slave, files);
-    InMemoryCatalogue catalogue = new InMemoryCatalogue();
-    ReadFile readFile =
-        new ReadFile(routes, new Presences(catalogue, new Feed(), InstantSource.system()));
-    dialler = new ChannelDialler(ChannelClient.create(), readFile);
+    Feed feed = new Feed();
+    Presences presences = new Presences(new InMemoryCatalogue(), feed, InstantSource.system());
+    dialler =
+        new ChannelDialler(
+            ChannelClient.create(),
+            new ReadFile(routes, presences),
+            new ChangeFiles(routes, presences, feed));
     relayed = server.filesOf(slave);
   }
 

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.files.Space;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryId;
@@ -18,6 +20,9 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
 
 /** Files of one host whose bytes are computed: as long as need be, without a disk. */
 final class TestFiles implements HostFiles {
@@ -98,5 +103,20 @@ final class TestFiles implements HostFiles {
       out.write(buffer, 0, part);
       at += part;
     }
+  }
+
+  @Override
+  public Written write(HostId host, FileWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Written edit(HostId host, Edit edit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Space space(HostId host) {
+    throw new UnsupportedOperationException();
   }
 }

@@ -1,10 +1,14 @@
 package org.synchronode.application.catalogue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.Presence;
@@ -18,6 +22,7 @@ public final class Feed {
   private static final int MOST_WAITING = 1024;
 
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+  private final Map<HostId, Watermark> watermarks = new ConcurrentHashMap<>();
 
   /** What happened. */
   public sealed interface Event {}
@@ -55,7 +60,52 @@ public final class Feed {
    * host's revisions.
    */
   public void publish(Event event) {
+    switch (event) {
+      case ListChanged changed -> watermarkOf(changed.host()).reached(changed.to());
+      case ListReplaced replaced -> watermarkOf(replaced.host()).reached(replaced.to());
+      case PresenceChanged _, HostsChanged _, Missed _ -> {
+        // No list moved.
+      }
+    }
     subscriptions.forEach(subscription -> subscription.offer(event));
+  }
+
+  /**
+   * Waits until a change of a host's list is published that leads to a revision, or past it.
+   * Remembers what was published since this node has started.
+   *
+   * @return false when it was not in time
+   */
+  public boolean awaitRevision(HostId host, Revision revision, Duration longest)
+      throws InterruptedException {
+    return watermarkOf(host).await(revision, longest);
+  }
+
+  private Watermark watermarkOf(HostId host) {
+    return watermarks.computeIfAbsent(host, _ -> new Watermark());
+  }
+
+  /** How far a host's list was published. */
+  private static final class Watermark {
+    private Revision highest = Revision.NONE;
+
+    /** A list that was replaced can stand at an earlier revision than before. */
+    synchronized void reached(Revision revision) {
+      highest = revision;
+      notifyAll();
+    }
+
+    synchronized boolean await(Revision revision, Duration longest) throws InterruptedException {
+      long end = System.nanoTime() + longest.toNanos();
+      while (revision.isAfter(highest)) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        wait(Math.max(1, left / 1_000_000));
+      }
+      return true;
+    }
   }
 
   /** One subscriber's queue. */
@@ -77,9 +127,8 @@ public final class Feed {
     }
 
     /** The next event within a time, or nothing. */
-    public java.util.Optional<Event> next(java.time.Duration longest) throws InterruptedException {
-      return java.util.Optional.ofNullable(
-          waiting.poll(longest.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS));
+    public Optional<Event> next(Duration longest) throws InterruptedException {
+      return Optional.ofNullable(waiting.poll(longest.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     @Override

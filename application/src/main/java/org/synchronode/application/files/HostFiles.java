@@ -3,6 +3,9 @@ package org.synchronode.application.files;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
 
 /**
  * What can be done with the files of hosts that one route leads to: a local disk, or a connected
@@ -20,4 +23,34 @@ public interface HostFiles {
    *     OwnerFailed} when the owner can't be asked
    */
   OpenedFile open(HostId host, EntryPath path, ReadRequest request);
+
+  /**
+   * Writes a whole file, in the place of the one that stands there if any, when all of it has come
+   * and the guard allows it. Until then, and if anything fails, everything stays as it was.
+   *
+   * @param body is asked for only when the write looks possible
+   * @return when the owner's list has the change
+   * @throws org.synchronode.domain.ProblemException with {@code Forbidden} where this may not be
+   *     written, {@code PreconditionFailed}, {@code Locked}, {@code Conflict} when its folder is
+   *     not there, {@code WrongKind}, {@code InsufficientStorage}, {@code BadRequest} when the body
+   *     is not what was announced; {@code HostOffline}, {@code Busy}, {@code OwnerTimedOut} or
+   *     {@code OwnerFailed} when the owner can't be asked, or what came of it is not known
+   */
+  Written write(HostId host, FileWrite write, FileBody body);
+
+  /**
+   * Makes a change that needs no bytes.
+   *
+   * @return when the owner's list has the change
+   * @throws org.synchronode.domain.ProblemException as {@link #write}; {@code NotFound} when what
+   *     it is about is not there
+   */
+  Written edit(HostId host, Edit edit);
+
+  /**
+   * How much room there is.
+   *
+   * @throws org.synchronode.domain.ProblemException when the owner can't be asked
+   */
+  Space space(HostId host);
 }

@@ -12,6 +12,7 @@ import org.synchronode.domain.change.Change;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.Fingerprint;
 import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.FileEntry;
@@ -39,15 +40,27 @@ final class ChangeSet {
 
   /** An entry that was not there. Returns its new id. */
   EntryId create(EntryId parent, Found found) {
+    return create(parent, found, Annotations.NONE);
+  }
+
+  /** The same, with something attached to it. */
+  EntryId create(EntryId parent, Found found, Annotations annotations) {
     Revision revision = revisions.next();
     EntryId id = EntryId.createdBy(revision);
     put(
         switch (found) {
           case Found.FoundFile file ->
               new FileEntry(
-                  id, parent, file.name(), file.modified(), file.size(), revision, revision);
+                  id,
+                  parent,
+                  file.name(),
+                  file.modified(),
+                  file.size(),
+                  revision,
+                  revision,
+                  annotations);
           case Found.FoundFolder folder ->
-              new FolderEntry(id, parent, folder.name(), folder.modified(), revision);
+              new FolderEntry(id, parent, folder.name(), folder.modified(), revision, annotations);
         },
         found.key());
     return id;
@@ -64,7 +77,8 @@ final class ChangeSet {
             found.modified(),
             found.size(),
             revision,
-            revision);
+            revision,
+            before.annotations());
     replace(before, after, found.key());
     return after;
   }
@@ -82,18 +96,66 @@ final class ChangeSet {
                   found.modified(),
                   file.size(),
                   file.version(),
-                  revision);
+                  revision,
+                  file.annotations());
           case FolderEntry folder ->
-              new FolderEntry(folder.id(), parent, found.name(), found.modified(), revision);
+              new FolderEntry(
+                  folder.id(),
+                  parent,
+                  found.name(),
+                  found.modified(),
+                  revision,
+                  folder.annotations());
         };
     replace(before, after, found.key());
+  }
+
+  /** A file or folder that was given another time, its content unchanged. */
+  void retime(Entry before, Found found) {
+    Revision revision = revisions.next();
+    Entry after =
+        switch (before) {
+          case FileEntry file ->
+              new FileEntry(
+                  file.id(),
+                  file.parent(),
+                  file.name(),
+                  found.modified(),
+                  file.size(),
+                  file.version(),
+                  revision,
+                  file.annotations());
+          case FolderEntry folder ->
+              new FolderEntry(
+                  folder.id(),
+                  folder.parent(),
+                  folder.name(),
+                  found.modified(),
+                  revision,
+                  folder.annotations());
+        };
+    replace(before, after, found.key());
+  }
+
+  /** An entry that something else is attached to now. */
+  void annotate(Indexed before, Annotations annotations) {
+    replace(
+        before.entry(),
+        current(before.entry()).annotated(annotations, revisions.next()),
+        currentKey(before));
   }
 
   /** A folder whose members changed, and its time with them. */
   void touch(FolderEntry before, Instant modified, FileKey key) {
     replace(
         before,
-        new FolderEntry(before.id(), before.parent(), before.name(), modified, revisions.next()),
+        new FolderEntry(
+            before.id(),
+            before.parent(),
+            before.name(),
+            modified,
+            revisions.next(),
+            before.annotations()),
         key);
   }
 

@@ -208,7 +208,7 @@ final class Comparison {
         && key.inode() == found.key().inode();
   }
 
-  private static boolean isSameKind(Entry entry, @Nullable Found found) {
+  static boolean isSameKind(Entry entry, @Nullable Found found) {
     return found != null && (entry instanceof FileEntry) == (found instanceof Found.FoundFile);
   }
 

@@ -3,12 +3,14 @@ package org.synchronode.application.share;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.node.NodeStore;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FileState;
@@ -136,6 +138,55 @@ public final class IndexShare {
       headIsKnown = true;
     }
     return new ChangeSet(head, revisions);
+  }
+
+  /**
+   * Brings the list up to date with what was seen at one place.
+   *
+   * @param found what stands there; nothing when nothing does
+   * @return what the list has there now; nothing also when the list has no folder that it could lie
+   *     in
+   */
+  synchronized Optional<Indexed> observe(EntryPath path, Optional<Found> found) {
+    List<Indexed> chain = index.chain(own, path);
+    int depth = path.names().size();
+    Optional<Indexed> known =
+        chain.size() > depth ? Optional.of(chain.get(depth)) : Optional.empty();
+    if (path.isRoot() || chain.size() < depth) {
+      return known;
+    }
+    ChangeSet changes = changes();
+    if (known.isPresent() && !Comparison.isSameKind(known.get().entry(), found.orElse(null))) {
+      remove(changes, known.get());
+      known = Optional.empty();
+    }
+    if (found.isPresent()) {
+      if (known.isEmpty()) {
+        changes.create(chain.get(depth - 1).entry().id(), found.get());
+      } else if (known.get().entry() instanceof FileEntry file
+          && found.get() instanceof Found.FoundFile now
+          && !Comparison.isSameContent(file, known.get().key(), now)) {
+        changes.rewrite(file, now);
+      }
+    }
+    return publish(changes) == 0 ? known : index.find(own, path);
+  }
+
+  /** Makes a change of this node's own, as one delta, and publishes it. */
+  synchronized <T> T change(Function<ChangeSet, T> work) {
+    ChangeSet changes = changes();
+    T result = work.apply(changes);
+    publish(changes);
+    return result;
+  }
+
+  /** Puts into a change set that an entry is gone, with all that lies in it. */
+  void remove(ChangeSet changes, Indexed gone) {
+    List<Entry> within =
+        gone.entry() instanceof FolderEntry
+            ? index.below(own, gone.entry().id()).stream().map(Indexed::entry).toList()
+            : List.of();
+    changes.remove(gone.entry(), within);
   }
 
   private int publish(ChangeSet changes) {

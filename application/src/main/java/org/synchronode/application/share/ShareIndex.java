@@ -31,6 +31,15 @@ public interface ShareIndex {
    */
   Map<EntryPath, KnownFolder> folders(HostId own, Collection<EntryPath> paths);
 
+  /**
+   * What stands on the way to a place, by exact names: the root, then each folder, then what stands
+   * there; as far as there is something.
+   */
+  List<Indexed> chain(HostId own, EntryPath path);
+
+  /** All entries with locks, whether they have ended or not, in any order. */
+  List<Located> locked(HostId own);
+
   /** What lies in a folder. */
   List<Indexed> members(HostId own, EntryId folder);
 

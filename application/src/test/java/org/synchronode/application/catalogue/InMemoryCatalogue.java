@@ -12,12 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.application.share.Indexed;
 import org.synchronode.application.share.KnownFolder;
+import org.synchronode.application.share.Located;
 import org.synchronode.application.share.ShareIndex;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.entry.Revision;
@@ -212,6 +214,40 @@ public final class InMemoryCatalogue implements Catalogue {
                     folders.put(path, new KnownFolder(folder, members(own, folder.entry().id()))));
       }
       return folders;
+    }
+
+    @Override
+    public List<Indexed> chain(HostId own, EntryPath path) {
+      List<Indexed> chain = new ArrayList<>();
+      EntryPath at = EntryPath.ROOT;
+      Optional<Indexed> next = find(own, at);
+      for (EntryName name : path.names()) {
+        if (next.isEmpty()) {
+          return chain;
+        }
+        chain.add(next.get());
+        at = at.child(name);
+        next = find(own, at);
+      }
+      next.ifPresent(chain::add);
+      return chain;
+    }
+
+    @Override
+    public List<Located> locked(HostId own) {
+      List<Located> locked = new ArrayList<>();
+      collectLocked(own, EntryPath.ROOT, EntryId.ROOT, locked);
+      return locked;
+    }
+
+    private void collectLocked(HostId own, EntryPath path, EntryId folder, List<Located> locked) {
+      for (Indexed member : members(own, folder)) {
+        EntryPath at = path.child(member.entry().name());
+        if (!member.entry().annotations().locks().isEmpty()) {
+          locked.add(new Located(at, member));
+        }
+        collectLocked(own, at, member.entry().id(), locked);
+      }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.synchronode.application.catalogue.Feed;
+import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.files.Routes;
 import org.synchronode.application.hosts.ApproveHost;
@@ -173,7 +174,8 @@ public final class Node implements AutoCloseable {
         new OfferLists(stores.hosts(), stores.catalogue(), presences),
         feed,
         index,
-        readFile);
+        readFile,
+        new ChangeFiles(routes, presences, feed));
   }
 
   private List<URI> publicUrls() {
@@ -220,11 +222,13 @@ public final class Node implements AutoCloseable {
       OfferLists offer,
       Feed feed,
       IndexShare index,
-      ReadFile readFile) {
+      ReadFile readFile,
+      ChangeFiles changeFiles) {
     if (settings.master().isEmpty()) {
       return;
     }
-    ChannelDialler channels = closing.with(new ChannelDialler(ChannelClient.create(), readFile));
+    ChannelDialler channels =
+        closing.with(new ChannelDialler(ChannelClient.create(), readFile, changeFiles));
     LinkClient link =
         closing.with(
             new LinkClient(

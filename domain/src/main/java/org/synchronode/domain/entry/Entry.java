@@ -17,6 +17,14 @@ public sealed interface Entry permits FileEntry, FolderEntry {
   /** When its content last changed, by the owner's file system, in its resolution. */
   Instant modified();
 
-  /** The owner's change that last touched it in any way: content, name, place or time. */
+  /**
+   * The owner's change that last touched it in any way: content, name, place, time or annotations.
+   */
   Revision revision();
+
+  /** What clients have attached to it. */
+  Annotations annotations();
+
+  /** The same entry with other annotations, changed at this revision. */
+  Entry annotated(Annotations other, Revision at);
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param size in bytes
  * @param version the change that last gave it other content
+ * @param annotations what clients have attached to it
  */
 public record FileEntry(
     EntryId id,
@@ -15,8 +16,21 @@ public record FileEntry(
     Instant modified,
     long size,
     Revision version,
-    Revision revision)
+    Revision revision,
+    Annotations annotations)
     implements Entry {
+
+  /** A file that nothing is attached to. */
+  public FileEntry(
+      EntryId id,
+      EntryId parent,
+      EntryName name,
+      Instant modified,
+      long size,
+      Revision version,
+      Revision revision) {
+    this(id, parent, name, modified, size, version, revision, Annotations.NONE);
+  }
 
   public FileEntry {
     if (id.equals(EntryId.ROOT) || name.equals(EntryName.OF_ROOT)) {
@@ -28,6 +42,11 @@ public record FileEntry(
     if (version.isAfter(revision)) {
       throw new IllegalArgumentException("a version is not later than the last change");
     }
+  }
+
+  @Override
+  public FileEntry annotated(Annotations other, Revision at) {
+    return new FileEntry(id, parent, name, modified, size, version, at, other);
   }
 
   public FileState state() {

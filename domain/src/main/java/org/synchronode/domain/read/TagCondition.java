@@ -19,12 +19,12 @@ public sealed interface TagCondition {
     }
 
     /** Strong comparison (RFC 9110 §8.8.3.2): a weak tag never matches. */
-    boolean matchesStrongly(ETag etag) {
+    public boolean matchesStrongly(ETag etag) {
       return tags.stream().anyMatch(tag -> !tag.weak() && tag.value().equals(etag.value()));
     }
 
     /** Weak comparison: the mark of weakness is ignored. */
-    boolean matchesWeakly(ETag etag) {
+    public boolean matchesWeakly(ETag etag) {
       return tags.stream().anyMatch(tag -> tag.value().equals(etag.value()));
     }
   }

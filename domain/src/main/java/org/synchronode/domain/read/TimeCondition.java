@@ -13,7 +13,7 @@ public sealed interface TimeCondition {
 
   record At(Instant second) implements TimeCondition {
     /** Whether a time, cut to the second that a header can hold, is later. */
-    boolean isBefore(Instant modified) {
+    public boolean isBefore(Instant modified) {
       return modified.truncatedTo(ChronoUnit.SECONDS).isAfter(second);
     }
   }

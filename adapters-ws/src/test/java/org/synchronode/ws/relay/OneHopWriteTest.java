@@ -1,0 +1,7 @@
+package org.synchronode.ws.relay;
+
+class OneHopWriteTest extends WriteContract {
+  OneHopWriteTest() {
+    super(1);
+  }
+}

@@ -1,0 +1,79 @@
+package org.synchronode.application.files;
+
+import java.time.Duration;
+import org.synchronode.application.catalogue.Feed;
+import org.synchronode.application.hosts.Presences;
+import org.synchronode.domain.Problem;
+import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.Written;
+
+/**
+ * Takes the route to the owner and changes something there: the same for a client and for a master
+ * above. Answers when this node's own catalogue has the change, so that whoever was answered reads
+ * what was written.
+ */
+public final class ChangeFiles {
+  private static final Duration LISTED_WITHIN = Duration.ofSeconds(5);
+
+  private final Routes routes;
+  private final Presences presences;
+  private final Feed feed;
+
+  public ChangeFiles(Routes routes, Presences presences, Feed feed) {
+    this.routes = routes;
+    this.presences = presences;
+    this.feed = feed;
+  }
+
+  /**
+   * Writes a file at its owner.
+   *
+   * @throws ProblemException as {@link HostFiles#write} says; {@code OwnerTimedOut} also when it is
+   *     written, and the catalogue does not have it in time
+   */
+  public Written write(HostId host, FileWrite write, FileBody body) {
+    return listed(host, wayTo(host).write(host, write, body));
+  }
+
+  /**
+   * Changes something at its owner.
+   *
+   * @throws ProblemException as {@link HostFiles#edit} says; {@code OwnerTimedOut} also when it is
+   *     done, and the catalogue does not have it in time
+   */
+  public Written edit(HostId host, Edit edit) {
+    return listed(host, wayTo(host).edit(host, edit));
+  }
+
+  /**
+   * Asks an owner how much room there is.
+   *
+   * @throws ProblemException as {@link HostFiles#space} says
+   */
+  public Space space(HostId host) {
+    return wayTo(host).space(host);
+  }
+
+  private HostFiles wayTo(HostId host) {
+    return routes
+        .to(host)
+        .orElseThrow(
+            () -> new ProblemException(new Problem.HostOffline(host, presences.of(host).since())));
+  }
+
+  private Written listed(HostId host, Written written) {
+    try {
+      if (feed.awaitRevision(host, written.revision(), LISTED_WITHIN)) {
+        return written;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ProblemException(
+        new Problem.OwnerTimedOut(
+            "This is stored at its owner, but the listings here do not show it yet."));
+  }
+}

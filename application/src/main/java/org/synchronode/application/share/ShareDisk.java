@@ -1,0 +1,109 @@
+package org.synchronode.application.share;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.synchronode.application.files.FileBody;
+import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.files.Space;
+import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.FileWrite;
+
+/**
+ * The disk that this node's share lies on. It knows names and bytes; what may be done, and what the
+ * list says of it, is {@link OwnFiles}'s. What is excluded from the share is as if it were not
+ * there, and its name can't be taken.
+ *
+ * <p>Things that take long are staged first, hidden from the share, and put in their place by one
+ * step of the file system; a process that ends in between leaves nothing in the share. Safe for use
+ * by several threads. All methods throw {@link org.synchronode.domain.ProblemException}: {@code
+ * InsufficientStorage} when the disk is full, {@code Forbidden} when the system does not allow it
+ * or the name can't be shared, {@code NotFound} or {@code Conflict} when something else is there
+ * than was expected, {@code OwnerFailed} for everything else.
+ */
+public interface ShareDisk {
+
+  /** Opens a file for reading, as {@link org.synchronode.application.files.HostFiles#open}. */
+  OpenedFile open(EntryPath path, ReadRequest request);
+
+  /**
+   * Runs something while nothing else of this node changes the share or compares it with the list.
+   * It must be short.
+   */
+  <T> T exclusively(Supplier<T> work);
+
+  /** What stands at a place now; nothing where nothing shared does. */
+  Optional<Found> look(EntryPath path);
+
+  /**
+   * Receives a file, on the file system that its folder lies on.
+   *
+   * @throws org.synchronode.domain.ProblemException with {@code BadRequest} when it has not the
+   *     length or digests that were announced, or breaks off
+   */
+  Staged stageFile(FileWrite write, FileBody body);
+
+  /** An empty file, to be placed in the folder of {@code target}. */
+  Staged stageEmptyFile(EntryPath target);
+
+  /** An empty folder, to be placed in the folder of {@code target}. */
+  Staged stageFolder(EntryPath target);
+
+  /**
+   * Copies a file or folder, to be placed in the folder of {@code target}. Only what is shared is
+   * copied; times are kept.
+   *
+   * @param deep with all that lies in it; else of a folder only the folder itself
+   */
+  Staged stageCopy(EntryPath source, EntryPath target, boolean deep);
+
+  /**
+   * Puts what is staged in a place, at once; a file in the place of the file that stands there.
+   *
+   * @param expected what was seen there last
+   * @return what stands there now
+   */
+  Found place(Staged staged, EntryPath target, Optional<Found> expected);
+
+  /**
+   * Moves a file or folder to where nothing stands.
+   *
+   * @return what stands there now
+   */
+  Found move(EntryPath from, EntryPath to);
+
+  /**
+   * Hides a file or folder, with all that lies in it, from the share: at once, but not for good.
+   */
+  TakenAway takeAway(EntryPath path);
+
+  /**
+   * Sets the time of a file or folder.
+   *
+   * @return what stands there now
+   */
+  Found setModified(EntryPath path, Instant modified);
+
+  /** Complete listings of a folder and of all folders in it, each after the one that it lies in. */
+  List<FolderListing> tree(EntryPath folder);
+
+  /** How much room there is. */
+  Space space();
+
+  /** Something that is complete but has no place yet. Closing it without a place removes it. */
+  interface Staged extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Something that was in the share. Closing it without putting it back removes it for good. */
+  interface TakenAway extends AutoCloseable {
+    /** Undoes it: what was taken stands where it stood. */
+    void putBack();
+
+    @Override
+    void close();
+  }
+}
