@@ -150,6 +150,11 @@ final class H2File implements Transactions, AutoCloseable {
     return in(writers, work);
   }
 
+  /** How to wait for what is committed; with {@link Saving#EACH_COMMIT} nothing is waited for. */
+  Durability durability() {
+    return checkpoints.<Durability>map(each -> each).orElse(Durability.SOON);
+  }
+
   private <T> T in(Sessions sessions, Work<T> work) {
     try (Sessions.Session session = sessions.take()) {
       Connection connection = session.connection();
