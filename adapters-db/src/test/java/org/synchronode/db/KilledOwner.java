@@ -23,6 +23,8 @@ import org.synchronode.domain.lock.Lock;
 final class KilledOwner {
   static final HostId OWN = new HostId("b".repeat(26));
 
+  static final int FILES = 10;
+
   private KilledOwner() {}
 
   public static void main(String[] arguments) {
@@ -31,7 +33,7 @@ final class KilledOwner {
     IndexId index = IndexId.random(random);
     OwnersList owner = new OwnersList(index);
     database.shareIndex().open(OWN, index);
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < FILES; i++) {
       owner.file(EntryId.ROOT, "file-" + i);
     }
     Delta files = owner.delta();
@@ -51,6 +53,10 @@ final class KilledOwner {
             case 1 -> Attached.locks(Attached.lock(Lock.Scope.EXCLUSIVE, false));
             default -> Attached.some(i);
           };
+      if (annotations.isEmpty() && owner.entry(id).annotations().isEmpty()) {
+        // Nothing to lose: this is not waited for.
+        continue;
+      }
       owner.annotate(id, annotations);
       apply(database, owner.delta());
       System.out.println(
