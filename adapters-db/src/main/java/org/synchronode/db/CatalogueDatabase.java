@@ -14,8 +14,9 @@ import org.synchronode.db.catalogue.Leftovers;
 
 /**
  * The store of the lists: every host's last-known entries. Commits are grouped: {@code kill -9} may
- * lose the last half second of them, never a part of one. Has one thread of its own, which clears
- * lists away that are no longer shown and writes down when hosts were last seen.
+ * lose the last half second of them, never a part of one. Only what is attached to the own entries,
+ * which no scan finds again, is on the device before it is answered. Has one thread of its own,
+ * which clears lists away that are no longer shown and writes down when hosts were last seen.
  */
 public final class CatalogueDatabase implements AutoCloseable {
   private final H2File file;
@@ -32,7 +33,7 @@ public final class CatalogueDatabase implements AutoCloseable {
     this.leftovers = new Leftovers(file, housekeeping);
     this.lastSeen = new LastSeen(file);
     this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock);
-    this.shareIndex = new JooqShareIndex(file, clock);
+    this.shareIndex = new JooqShareIndex(file, clock, file.durability());
     leftovers.clearAll();
     var _ = housekeeping.scheduleWithFixedDelay(this::keepHouse, 10, 10, TimeUnit.SECONDS);
   }

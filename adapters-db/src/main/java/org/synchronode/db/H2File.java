@@ -131,6 +131,11 @@ final class H2File implements Transactions, AutoCloseable {
     throw failed(h2);
   }
 
+  /** How to wait for what is committed; with {@link Saving#EACH_COMMIT} nothing is waited for. */
+  Durability durability() {
+    return () -> current.durability().await();
+  }
+
   private <T> T in(Sessions sessions, Work<T> work) {
     try (Sessions.Session session = sessions.take()) {
       Connection connection = session.connection();

@@ -79,6 +79,11 @@ final class OpenH2 {
     return writers;
   }
 
+  /** Of what is not safe with the commit already. */
+  Durability durability() {
+    return checkpoints.<Durability>map(each -> each).orElse(Durability.SOON);
+  }
+
   boolean isWritable() {
     return writable;
   }

@@ -7,19 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 import org.synchronode.application.catalogue.Snapshot;
 import org.synchronode.domain.change.Fingerprint;
 import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.Entry;
+import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.SecretHash;
 import org.synchronode.domain.user.UserName;
 
-/** A process that is killed in the middle of its work: {@link KilledNode}. */
+/** A process that is killed in the middle of its work: {@link KilledNode}, {@link KilledOwner}. */
 class KilledTest {
   /** In bytes; the store is smaller when it is new. */
   private static final long SAVED_SEVERAL_TIMES = 1 << 19;
@@ -31,7 +35,7 @@ class KilledTest {
   @RepeatedTest(2)
   void whatWasAcknowledgedIsThereAndListsAreWhole() throws IOException, InterruptedException {
     Path out = folder.resolve("out");
-    Process node = start(out);
+    Process node = start(KilledNode.class, out);
     int enough = 100 + random.nextInt(200);
     Path catalogue = folder.resolve("catalogue.mv.db");
     await()
@@ -46,7 +50,7 @@ class KilledTest {
   @RepeatedTest(3)
   void aKillInTheMiddleOfTheFirstStartLeavesNothingHalfMade()
       throws IOException, InterruptedException {
-    Process node = start(folder.resolve("out"));
+    Process node = start(KilledNode.class, folder.resolve("out"));
     Path part = folder.resolve(random.nextBoolean() ? "catalogue.migrating.mv.db" : "facts.mv.db");
     await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).until(() -> Files.exists(part));
     node.destroyForcibly().waitFor();
@@ -54,12 +58,40 @@ class KilledTest {
     Facts.open(folder).close();
   }
 
-  private Process start(Path out) throws IOException {
+  @RepeatedTest(3)
+  void whatWasAttachedOrTakenAwayStaysSoOnceItIsAnswered()
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Process node = start(KilledOwner.class, out);
+    int enough = 20 + random.nextInt(100);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lines(out).size() >= enough);
+    node.destroyForcibly().waitFor();
+    Map<String, String> last = new HashMap<>();
+    List<String> answered = lines(out);
+    answered.forEach(line -> last.put(line.substring(0, line.indexOf(' ')), line));
+    try (CatalogueDatabase database = CatalogueDatabase.open(folder)) {
+      // One more may have been stored, and not yet answered.
+      long revision = database.catalogue().head(KilledOwner.OWN).orElseThrow().revision().counter();
+      long unanswered = revision - KilledOwner.FILES - answered.size();
+      assertThat(unanswered).isBetween(0L, 1L);
+      assertThat(last.entrySet())
+          .filteredOn(file -> !described(database, file.getKey()).equals(file.getValue()))
+          .hasSizeLessThanOrEqualTo((int) unanswered);
+    }
+  }
+
+  private static String described(CatalogueDatabase database, String name) {
+    Annotations annotations =
+        database.catalogue().find(KilledOwner.OWN, EntryPath.of(name)).orElseThrow().annotations();
+    return name + " " + annotations.properties().size() + " " + annotations.locks().size();
+  }
+
+  private Process start(Class<?> program, Path out) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            KilledNode.class.getName(),
+            program.getName(),
             folder.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .redirectOutput(out.toFile())

@@ -39,6 +39,7 @@ final class DeltaApplication {
   private final Map<EntryId, Revision> removals = new LinkedHashMap<>();
   private Fingerprint fingerprint;
   private long entries;
+  private boolean annotated;
 
   DeltaApplication(DSLContext sql, ShownList list, Delta delta, Function<EntryId, FileKey> keys) {
     this.list = list;
@@ -51,8 +52,12 @@ final class DeltaApplication {
     this.entries = list.head().entries();
   }
 
-  /** What changed; the list's own row is the caller's. */
-  record Result(ListHead head, List<EntryChange> changes) {}
+  /**
+   * What changed; the list's own row is the caller's.
+   *
+   * @param annotated whether anything is or was attached to what changed
+   */
+  record Result(ListHead head, List<EntryChange> changes, boolean annotated) {}
 
   Result run() {
     for (Change change : delta.changes()) {
@@ -67,7 +72,7 @@ final class DeltaApplication {
             .map(Change::id)
             .filter(id -> id.value() <= delta.from().value())
             .toList(),
-        old -> before.put(old.id(), old));
+        old -> before.put(old.entry().id(), old.entry()));
     before.values().forEach(this::subtract);
     place();
     takeWhatLiesBelow();
@@ -76,20 +81,22 @@ final class DeltaApplication {
       throw new Contradiction("the list does not add up to the promised fingerprint");
     }
     ListHead head = new ListHead(list.head().index(), delta.to(), fingerprint, entries);
-    return new Result(head, changes());
+    return new Result(head, changes(), annotated);
   }
 
   private void place() {
-    Map<EntryId, FileEntry> written = new LinkedHashMap<>();
+    Map<EntryId, EntryRows.Rewritten> written = new LinkedHashMap<>();
     List<Entry> placed = new ArrayList<>();
     for (Entry entry : puts.values()) {
-      if (entry instanceof FileEntry file && stays(file)) {
-        written.put(file.id(), file);
+      if (entry instanceof FileEntry file
+          && before.get(file.id()) instanceof FileEntry old
+          && stays(old, file)) {
+        written.put(file.id(), new EntryRows.Rewritten(old, file));
       } else {
         placed.add(entry);
       }
     }
-    rows.delete(before.keySet().stream().filter(id -> !written.containsKey(id)).toList());
+    rows.delete(before.values().stream().filter(old -> !written.containsKey(old.id())).toList());
     rows.update(written.values(), keys);
     try {
       rows.insert(placed, keys);
@@ -105,10 +112,8 @@ final class DeltaApplication {
   }
 
   /** The commonest change: a file got other content where it is. Its row stays where it is too. */
-  private boolean stays(FileEntry file) {
-    return before.get(file.id()) instanceof FileEntry old
-        && old.parent().equals(file.parent())
-        && old.name().equals(file.name());
+  private static boolean stays(FileEntry old, FileEntry now) {
+    return old.parent().equals(now.parent()) && old.name().equals(now.name());
   }
 
   /**
@@ -142,7 +147,7 @@ final class DeltaApplication {
           inner.put(member.id(), revision);
         }
       }
-      rows.delete(members.stream().map(Entry::id).toList());
+      rows.delete(members);
       folders = inner;
     }
     remembered.remember(toRemember);
@@ -159,11 +164,13 @@ final class DeltaApplication {
   private void add(Entry entry) {
     fingerprint = fingerprint.plus(entry);
     entries++;
+    annotated |= !entry.annotations().isEmpty();
   }
 
   private void subtract(Entry entry) {
     fingerprint = fingerprint.minus(entry);
     entries--;
+    annotated |= !entry.annotations().isEmpty();
   }
 
   private List<EntryChange> changes() {

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
@@ -25,14 +27,16 @@ import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.entry.Revision;
 
 /**
- * Entries of one list as rows of {@code entry}, and back.
+ * Entries of one list as rows of {@code entry}, and back, with what is attached to them. A row says
+ * whether that is anything, so that the tables of {@link AnnotationRows} are read for those entries
+ * only.
  *
  * <p>Many rows are looked up by joining the keys as a table of their own. {@code IN} would read
  * better and scan the whole list: H2 uses it with an index's first column only. It is a left join
  * because that leaves the planner no choice of what comes first.
  */
 final class EntryRows {
-  /** In the order that {@link #entry} and {@link #indexed} read. */
+  /** In the order that {@link #plain} and {@link #isAnnotated} read. */
   static final List<Field<?>> COLUMNS =
       List.of(
           ENTRY.ID,
@@ -44,7 +48,8 @@ final class EntryRows {
           ENTRY.SIZE,
           ENTRY.VERSION,
           ENTRY.DEVICE,
-          ENTRY.INODE);
+          ENTRY.INODE,
+          ENTRY.ANNOTATED);
 
   private static final Field<Long> WANTED = DSL.field(DSL.name("WANTED", "ID"), Long.class);
   private static final Field<String> WANTED_NAME =
@@ -52,13 +57,15 @@ final class EntryRows {
 
   private final DSLContext sql;
   private final int list;
+  private final AnnotationRows annotations;
 
   EntryRows(DSLContext sql, int list) {
     this.sql = sql;
     this.list = list;
+    this.annotations = new AnnotationRows(sql, list);
   }
 
-  static Entry entry(Record row) {
+  private static Entry entry(Record row) {
     EntryId id = new EntryId((Long) row.get(0));
     EntryId parent = new EntryId((Long) row.get(1));
     EntryName name = new EntryName((String) row.get(2));
@@ -71,20 +78,43 @@ final class EntryRows {
             id, parent, name, modified, size, new Revision((Long) row.get(7)), revision);
   }
 
-  static Indexed indexed(Record row) {
+  private static Indexed plain(Record row) {
     Long device = (Long) row.get(8);
     FileKey key = device == null ? FileKey.NONE : new FileKey(device, (Long) row.get(9));
     return new Indexed(entry(row), key);
   }
 
+  private static boolean isAnnotated(Record row) {
+    return (Boolean) row.get(10);
+  }
+
+  /** Reads the entries of a query for {@link #COLUMNS}, in its order, one after the other. */
+  void each(ResultQuery<?> query, Consumer<Indexed> found) {
+    Attaching attaching = new Attaching(annotations, found);
+    try (Cursor<?> rows = query.fetchLazy()) {
+      for (Record row : rows) {
+        // A left join without a match.
+        if (row.get(0) != null) {
+          attaching.accept(plain(row), isAnnotated(row));
+        }
+      }
+      attaching.end();
+    }
+  }
+
+  /** Every entry that has a lock. */
+  void locked(Consumer<Indexed> found) {
+    byId(annotations.locked(), found);
+  }
+
   /** Those of the entries that are there. */
-  void byId(Collection<EntryId> ids, Consumer<Entry> found) {
-    lookUp(ids, ENTRY.ID, row -> found.accept(entry(row)));
+  void byId(Collection<EntryId> ids, Consumer<Indexed> found) {
+    lookUp(ids, ENTRY.ID, found);
   }
 
   /** What lies directly in the folders, in any order. */
   void members(Collection<EntryId> folders, Consumer<Indexed> found) {
-    lookUp(folders, ENTRY.PARENT_ID, row -> found.accept(indexed(row)));
+    lookUp(folders, ENTRY.PARENT_ID, found);
   }
 
   /** What stands at these places. */
@@ -101,10 +131,11 @@ final class EntryRows {
                             SQLDataType.VARCHAR.array()))
                     .as("WANTED", "ID", "NAME"),
                 ENTRY.PARENT_ID.eq(WANTED).and(ENTRY.NAME.eq(WANTED_NAME)),
-                row -> found.accept(indexed(row))));
+                found));
   }
 
-  private void lookUp(Collection<EntryId> ids, TableField<?, Long> column, Consumer<Record> found) {
+  private void lookUp(
+      Collection<EntryId> ids, TableField<?, Long> column, Consumer<Indexed> found) {
     Chunks.of(
         ids,
         chunk ->
@@ -114,19 +145,8 @@ final class EntryRows {
                 found));
   }
 
-  private void join(Table<?> wanted, Condition on, Consumer<Record> found) {
-    try (var rows =
-        sql.select(COLUMNS)
-            .from(wanted)
-            .leftJoin(ENTRY)
-            .on(ENTRY.LIST_KEY.eq(list), on)
-            .fetchLazy()) {
-      for (Record row : rows) {
-        if (row.get(0) != null) {
-          found.accept(row);
-        }
-      }
-    }
+  private void join(Table<?> wanted, Condition on, Consumer<Indexed> found) {
+    each(sql.select(COLUMNS).from(wanted).leftJoin(ENTRY).on(ENTRY.LIST_KEY.eq(list), on), found);
   }
 
   private static <T> Field<Long[]> longs(List<T> all, Function<T, Long> value) {
@@ -155,14 +175,16 @@ final class EntryRows {
                 ENTRY.SIZE,
                 ENTRY.VERSION,
                 ENTRY.DEVICE,
-                ENTRY.INODE)
-            .values(list, 0L, 0L, "", "", 0L, 0, 0L, 0L, 0L, 0L, 0L),
+                ENTRY.INODE,
+                ENTRY.ANNOTATED)
+            .values(list, 0L, 0L, "", "", 0L, 0, 0L, 0L, 0L, 0L, 0L, false),
         entries,
         entry -> values(entry, keys.apply(entry.id())));
+    annotations.insert(entries);
   }
 
   private Object[] values(Entry entry, FileKey key) {
-    Object[] values = new Object[12];
+    Object[] values = new Object[13];
     values[0] = list;
     values[1] = entry.id().value();
     values[2] = entry.parent().value();
@@ -183,19 +205,29 @@ final class EntryRows {
       values[10] = key.device();
       values[11] = key.inode();
     }
+    values[12] = !entry.annotations().isEmpty();
     return values;
   }
 
-  void delete(Collection<EntryId> ids) {
+  /** Deletes entries, as they were read from their rows. */
+  void delete(Collection<? extends Entry> entries) {
     Chunks.execute(
         sql,
         sql.deleteFrom(ENTRY).where(ENTRY.LIST_KEY.eq(list), ENTRY.ID.eq(0L)),
-        ids,
-        id -> new Object[] {list, id.value()});
+        entries,
+        entry -> new Object[] {list, entry.id().value()});
+    annotations.delete(entries);
   }
 
-  /** Gives rows of files the content that the files have now; they lie where they lay. */
-  void update(Collection<FileEntry> files, Function<EntryId, FileKey> keys) {
+  /** A file that lies where it lay, under its name. */
+  record Rewritten(FileEntry before, FileEntry now) {
+    boolean annotatedAnew() {
+      return !before.annotations().equals(now.annotations());
+    }
+  }
+
+  /** Gives rows of files the content that the files have now, and what is attached to them now. */
+  void update(Collection<Rewritten> files, Function<EntryId, FileKey> keys) {
     Chunks.execute(
         sql,
         sql.update(ENTRY)
@@ -206,13 +238,17 @@ final class EntryRows {
             .set(ENTRY.VERSION, 0L)
             .set(ENTRY.DEVICE, 0L)
             .set(ENTRY.INODE, 0L)
+            .set(ENTRY.ANNOTATED, false)
             .where(ENTRY.LIST_KEY.eq(list), ENTRY.ID.eq(0L)),
         files,
         file -> {
-          Object[] row = values(file, keys.apply(file.id()));
+          Object[] row = values(file.now(), keys.apply(file.now().id()));
           return new Object[] {
-            row[5], row[6], row[7], row[8], row[9], row[10], row[11], list, row[1]
+            row[5], row[6], row[7], row[8], row[9], row[10], row[11], row[12], list, row[1]
           };
         });
+    List<Rewritten> other = files.stream().filter(Rewritten::annotatedAnew).toList();
+    annotations.delete(other.stream().map(Rewritten::before).toList());
+    annotations.insert(other.stream().map(Rewritten::now).toList());
   }
 }

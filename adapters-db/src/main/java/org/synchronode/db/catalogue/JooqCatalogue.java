@@ -15,6 +15,7 @@ import org.synchronode.application.catalogue.Listing;
 import org.synchronode.application.catalogue.Snapshot;
 import org.synchronode.application.catalogue.Staging;
 import org.synchronode.application.share.FileKey;
+import org.synchronode.db.Durability;
 import org.synchronode.db.Transactions;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
@@ -50,7 +51,7 @@ public final class JooqCatalogue implements Catalogue {
     this.leftovers = leftovers;
     this.lastSeen = lastSeen;
     this.clock = clock;
-    this.writer = new ListWriter(database, clock);
+    this.writer = new ListWriter(database, clock, Durability.SOON);
   }
 
   @Override

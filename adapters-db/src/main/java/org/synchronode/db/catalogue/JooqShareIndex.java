@@ -13,6 +13,7 @@ import org.synchronode.application.share.Indexed;
 import org.synchronode.application.share.KnownFolder;
 import org.synchronode.application.share.Located;
 import org.synchronode.application.share.ShareIndex;
+import org.synchronode.db.Durability;
 import org.synchronode.db.Transactions;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
@@ -28,10 +29,15 @@ public final class JooqShareIndex implements ShareIndex {
   private final InstantSource clock;
   private final ListWriter writer;
 
-  public JooqShareIndex(Transactions database, InstantSource clock) {
+  /**
+   * The own list in this database.
+   *
+   * @param ofAnnotations what is attached to entries is answered only after this
+   */
+  public JooqShareIndex(Transactions database, InstantSource clock, Durability ofAnnotations) {
     this.database = database;
     this.clock = clock;
-    this.writer = new ListWriter(database, clock);
+    this.writer = new ListWriter(database, clock, ofAnnotations);
   }
 
   @Override
@@ -68,12 +74,20 @@ public final class JooqShareIndex implements ShareIndex {
 
   @Override
   public List<Indexed> chain(HostId own, EntryPath path) {
-    throw new UnsupportedOperationException();
+    return database.read(
+        sql ->
+            ShownList.of(sql, own)
+                .map(list -> new PathWalk(sql, list).chain(path))
+                .orElse(List.of()));
   }
 
   @Override
   public List<Located> locked(HostId own) {
-    throw new UnsupportedOperationException();
+    return database.read(
+        sql ->
+            ShownList.of(sql, own)
+                .map(list -> new LockedEntries(sql, list).all())
+                .orElse(List.of()));
   }
 
   @Override

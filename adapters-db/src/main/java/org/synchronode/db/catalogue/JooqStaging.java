@@ -20,7 +20,8 @@ import org.synchronode.domain.host.HostId;
  * itself, because another thread may begin the next one and thereby discard it.
  */
 final class JooqStaging implements Staging {
-  private static final int ROWS_A_COMMIT = 2000;
+  /** In rows that nothing is attached to. */
+  private static final int WEIGHT_OF_A_COMMIT = 2000;
 
   private final Transactions database;
   private final Leftovers leftovers;
@@ -34,6 +35,7 @@ final class JooqStaging implements Staging {
   private Fingerprint fingerprint = Fingerprint.EMPTY;
   private Revision last = Revision.NONE;
   private long entries;
+  private int weight;
   private State state = State.RECEIVING;
 
   private enum State {
@@ -79,7 +81,8 @@ final class JooqStaging implements Staging {
       last = entry.revision().isAfter(last) ? entry.revision() : last;
       entries++;
       waiting.add(entry);
-      if (waiting.size() == ROWS_A_COMMIT) {
+      weight += Weight.of(entry);
+      if (weight >= WEIGHT_OF_A_COMMIT) {
         write();
       }
     }
@@ -96,6 +99,7 @@ final class JooqStaging implements Staging {
       state = State.BROKEN;
     }
     waiting.clear();
+    weight = 0;
   }
 
   @Override

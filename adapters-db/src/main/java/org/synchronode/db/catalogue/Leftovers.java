@@ -2,6 +2,8 @@ package org.synchronode.db.catalogue;
 
 import static org.synchronode.db.generated.catalogue.tables.Entry.ENTRY;
 import static org.synchronode.db.generated.catalogue.tables.List.LIST;
+import static org.synchronode.db.generated.catalogue.tables.Lock.LOCK;
+import static org.synchronode.db.generated.catalogue.tables.Property.PROPERTY;
 import static org.synchronode.db.generated.catalogue.tables.Removed.REMOVED;
 import static org.synchronode.db.generated.catalogue.tables.ShownList.SHOWN_LIST;
 
@@ -53,7 +55,9 @@ public final class Leftovers {
 
   private void clearNow(int key) {
     try {
-      if (empty(ENTRY, ENTRY.LIST_KEY, ENTRY.ID, key)
+      if (empty(PROPERTY, PROPERTY.LIST_KEY, PROPERTY.ENTRY_ID, key)
+          && empty(LOCK, LOCK.LIST_KEY, LOCK.ENTRY_ID, key)
+          && empty(ENTRY, ENTRY.LIST_KEY, ENTRY.ID, key)
           && empty(REMOVED, REMOVED.LIST_KEY, REMOVED.ID, key)) {
         database.write(sql -> sql.deleteFrom(LIST).where(LIST.LIST_KEY.eq(key)).execute());
       }

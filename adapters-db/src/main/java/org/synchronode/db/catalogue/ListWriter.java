@@ -6,41 +6,59 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.share.FileKey;
+import org.synchronode.db.Durability;
 import org.synchronode.db.Transactions;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.host.HostId;
 
-/** Applies deltas to lists, each in one transaction with the revision that it leads to. */
+/**
+ * Applies deltas to lists, each in one transaction with the revision that it leads to. Where
+ * something is or was attached to what a delta changes, it is waited for until that is safe.
+ */
 final class ListWriter {
   private final Transactions database;
   private final InstantSource clock;
+  private final Durability ofAnnotations;
 
-  ListWriter(Transactions database, InstantSource clock) {
+  ListWriter(Transactions database, InstantSource clock, Durability ofAnnotations) {
     this.database = database;
     this.clock = clock;
+    this.ofAnnotations = ofAnnotations;
+  }
+
+  private record Done(ApplyOutcome outcome, boolean annotated) {
+    Done(ApplyOutcome outcome) {
+      this(outcome, false);
+    }
   }
 
   /** Applies a delta; what it puts is remembered with these keys. */
   ApplyOutcome apply(HostId host, Delta delta, Function<EntryId, FileKey> keys) {
     try {
-      return database.write(
-          sql -> {
-            Optional<ShownList> list = ShownList.lock(sql, host);
-            return list.isEmpty() ? new ApplyOutcome.NoList() : apply(sql, list.get(), delta, keys);
-          });
+      Done done =
+          database.write(
+              sql -> {
+                Optional<ShownList> list = ShownList.lock(sql, host);
+                return list.isEmpty()
+                    ? new Done(new ApplyOutcome.NoList())
+                    : apply(sql, list.get(), delta, keys);
+              });
+      if (done.annotated()) {
+        ofAnnotations.await();
+      }
+      return done.outcome();
     } catch (Contradiction e) {
       return new ApplyOutcome.Inconsistent(String.valueOf(e.getMessage()));
     }
   }
 
-  private ApplyOutcome apply(
-      DSLContext sql, ShownList list, Delta delta, Function<EntryId, FileKey> keys) {
+  private Done apply(DSLContext sql, ShownList list, Delta delta, Function<EntryId, FileKey> keys) {
     if (!list.head().revision().equals(delta.from())) {
-      return new ApplyOutcome.Gap(list.head());
+      return new Done(new ApplyOutcome.Gap(list.head()));
     }
     DeltaApplication.Result result = new DeltaApplication(sql, list, delta, keys).run();
     ShownList.moveTo(sql, list.key(), result.head(), clock.instant());
-    return new ApplyOutcome.Applied(result.head(), result.changes());
+    return new Done(new ApplyOutcome.Applied(result.head(), result.changes()), result.annotated());
   }
 }

@@ -49,4 +49,9 @@ final class ListedForm implements Spool.Form<Listed> {
     Entry entry = entries.read(from);
     return new Listed(read.child(entry.name()), entry);
   }
+
+  @Override
+  public int weight(Listed listed) {
+    return entries.weight(listed.entry());
+  }
 }

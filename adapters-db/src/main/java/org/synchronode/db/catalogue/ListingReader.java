@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.application.catalogue.Listing;
 import org.synchronode.application.catalogue.Listing.Listed;
@@ -46,6 +45,7 @@ final class ListingReader {
 
   private Listing list(ShownList list, Listed self, Depth depth) {
     Spool<Listed> spool = new Spool<>(spoolFolder, new ListedForm());
+    EntryRows rows = new EntryRows(sql, list.key());
     try {
       spool.add(self);
       Deque<Listed> folders = new ArrayDeque<>();
@@ -54,16 +54,16 @@ final class ListingReader {
       }
       while (!folders.isEmpty()) {
         Listed folder = folders.remove();
-        try (Cursor<? extends Record> rows = members(list, folder.entry())) {
-          for (Record row : rows) {
-            Entry entry = EntryRows.entry(row);
-            Listed member = new Listed(folder.path().child(entry.name()), entry);
-            spool.add(member);
-            if (depth == Depth.INFINITY && entry instanceof FolderEntry) {
-              folders.add(member);
-            }
-          }
-        }
+        rows.each(
+            members(list, folder.entry()),
+            indexed -> {
+              Entry entry = indexed.entry();
+              Listed member = new Listed(folder.path().child(entry.name()), entry);
+              spool.add(member);
+              if (depth == Depth.INFINITY && entry instanceof FolderEntry) {
+                folders.add(member);
+              }
+            });
       }
       return new SpooledListing(list.head(), self.entry(), spool);
     } catch (RuntimeException e) {
@@ -72,13 +72,12 @@ final class ListingReader {
     }
   }
 
-  private Cursor<? extends Record> members(ShownList list, Entry folder) {
+  private ResultQuery<?> members(ShownList list, Entry folder) {
     // Sorted by all columns of the index: H2 then sees that it need not sort.
     return sql.select(EntryRows.COLUMNS)
         .from(ENTRY)
         .where(ENTRY.LIST_KEY.eq(list.key()), ENTRY.PARENT_ID.eq(folder.id().value()))
-        .orderBy(ENTRY.LIST_KEY, ENTRY.PARENT_ID, ENTRY.NAME)
-        .fetchLazy();
+        .orderBy(ENTRY.LIST_KEY, ENTRY.PARENT_ID, ENTRY.NAME);
   }
 
   Optional<Snapshot> snapshot(HostId host) {
@@ -87,14 +86,11 @@ final class ListingReader {
 
   private Snapshot snapshot(ShownList list) {
     Spool<Entry> spool = new Spool<>(spoolFolder, new EntryForm());
-    try (Cursor<? extends Record> rows =
-        sql.select(EntryRows.COLUMNS)
-            .from(ENTRY)
-            .where(ENTRY.LIST_KEY.eq(list.key()))
-            .fetchLazy()) {
-      for (Record row : rows) {
-        spool.add(EntryRows.entry(row));
-      }
+    try {
+      new EntryRows(sql, list.key())
+          .each(
+              sql.select(EntryRows.COLUMNS).from(ENTRY).where(ENTRY.LIST_KEY.eq(list.key())),
+              indexed -> spool.add(indexed.entry()));
       return new SpooledSnapshot(list.head(), spool);
     } catch (RuntimeException e) {
       spool.close();

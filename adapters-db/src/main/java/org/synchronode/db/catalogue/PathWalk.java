@@ -2,10 +2,11 @@ package org.synchronode.db.catalogue;
 
 import static org.synchronode.db.generated.catalogue.tables.Entry.ENTRY;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.application.share.Indexed;
 import org.synchronode.domain.entry.EntryId;
@@ -17,10 +18,12 @@ import org.synchronode.domain.entry.FolderEntry;
 final class PathWalk {
   private final DSLContext sql;
   private final ShownList list;
+  private final EntryRows rows;
 
   PathWalk(DSLContext sql, ShownList list) {
     this.sql = sql;
     this.list = list;
+    this.rows = new EntryRows(sql, list.key());
   }
 
   /**
@@ -41,12 +44,34 @@ final class PathWalk {
         path, (folder, name) -> named(folder, name).or(() -> looksLike(folder, name.canonical())));
   }
 
+  /** The root, and what stands at each name of a path, by exact names; as far as there is some. */
+  List<Indexed> chain(EntryPath path) {
+    Indexed here = root();
+    List<Indexed> chain = new ArrayList<>(List.of(here));
+    for (EntryName name : path.names()) {
+      if (!(here.entry() instanceof FolderEntry folder)) {
+        return chain;
+      }
+      Optional<Indexed> next = named(folder.id(), name);
+      if (next.isEmpty()) {
+        return chain;
+      }
+      here = next.get();
+      chain.add(here);
+    }
+    return chain;
+  }
+
+  private Indexed root() {
+    return new Indexed(list.root(), FileKey.NONE);
+  }
+
   private interface Step {
     Optional<Indexed> to(EntryId folder, EntryName name);
   }
 
   private Optional<Found> walk(EntryPath path, Step step) {
-    Found here = new Found(EntryPath.ROOT, new Indexed(list.root(), FileKey.NONE));
+    Found here = new Found(EntryPath.ROOT, root());
     for (EntryName name : path.names()) {
       if (!(here.indexed().entry() instanceof FolderEntry folder)) {
         return Optional.empty();
@@ -71,13 +96,14 @@ final class PathWalk {
   }
 
   private Optional<Indexed> first(EntryId folder, Condition condition) {
-    Record row =
+    List<Indexed> found = new ArrayList<>(1);
+    rows.each(
         sql.select(EntryRows.COLUMNS)
             .from(ENTRY)
             .where(ENTRY.LIST_KEY.eq(list.key()), ENTRY.PARENT_ID.eq(folder.value()), condition)
             .orderBy(ENTRY.NAME)
-            .limit(1)
-            .fetchOne();
-    return Optional.ofNullable(row).map(EntryRows::indexed);
+            .limit(1),
+        found::add);
+    return found.stream().findFirst();
   }
 }

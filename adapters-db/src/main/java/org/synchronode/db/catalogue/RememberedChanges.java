@@ -44,12 +44,16 @@ final class RememberedChanges {
   }
 
   private List<Change.Put> puts(Revision from, int most) {
-    return sql.select(EntryRows.COLUMNS)
-        .from(ENTRY)
-        .where(ENTRY.LIST_KEY.eq(list), ENTRY.REVISION.gt(from.value()))
-        .orderBy(ENTRY.LIST_KEY, ENTRY.REVISION)
-        .limit(most + 1L)
-        .fetch(row -> new Change.Put(EntryRows.entry(row)));
+    List<Change.Put> puts = new ArrayList<>();
+    new EntryRows(sql, list)
+        .each(
+            sql.select(EntryRows.COLUMNS)
+                .from(ENTRY)
+                .where(ENTRY.LIST_KEY.eq(list), ENTRY.REVISION.gt(from.value()))
+                .orderBy(ENTRY.LIST_KEY, ENTRY.REVISION)
+                .limit(most + 1L),
+            indexed -> puts.add(new Change.Put(indexed.entry())));
+    return puts;
   }
 
   /**

@@ -24,7 +24,9 @@ import org.synchronode.db.StoreException;
  * not thread-safe.
  */
 final class Spool<T> implements AutoCloseable {
+  /** In entries that nothing is attached to. */
   private static final int MOST_IN_MEMORY = 10_000;
+
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final Path folder;
@@ -32,12 +34,16 @@ final class Spool<T> implements AutoCloseable {
   private final List<T> inMemory = new ArrayList<>();
   private Optional<Overflow> overflow = Optional.empty();
   private long inFile;
+  private long weight;
 
   /** How a thing is written to a file. May remember what it wrote or read before. */
   interface Form<T> {
     void write(DataOutputStream to, T thing) throws IOException;
 
     T read(DataInputStream from) throws IOException;
+
+    /** How much room it takes in memory. */
+    int weight(T thing);
   }
 
   private record Overflow(FileChannel channel, DataOutputStream out) {}
@@ -49,8 +55,9 @@ final class Spool<T> implements AutoCloseable {
   }
 
   void add(T thing) {
-    if (inMemory.size() < MOST_IN_MEMORY) {
+    if (weight < MOST_IN_MEMORY) {
       inMemory.add(thing);
+      weight += form.weight(thing);
       return;
     }
     try {

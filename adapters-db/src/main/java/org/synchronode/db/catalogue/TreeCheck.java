@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.synchronode.application.share.Indexed;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.FileEntry;
@@ -51,7 +52,7 @@ final class TreeCheck {
       }
     }
     others.forEach(id -> known.put(id, Optional.empty()));
-    rows.byId(others, entry -> known.put(entry.id(), Optional.of(entry)));
+    rows.byId(others, this::know);
     if (!known.values().stream().allMatch(found -> found.orElse(null) instanceof FolderEntry)) {
       throw new Contradiction("an entry lies in a folder that is not there");
     }
@@ -103,10 +104,14 @@ final class TreeCheck {
     sound.addAll(path);
   }
 
+  private void know(Indexed indexed) {
+    known.put(indexed.entry().id(), Optional.of(indexed.entry()));
+  }
+
   private Entry lookUp(EntryId id) {
     Optional<Entry> found = known.getOrDefault(id, Optional.empty());
     if (found.isEmpty()) {
-      rows.byId(List.of(id), entry -> known.put(id, Optional.of(entry)));
+      rows.byId(List.of(id), this::know);
       found = known.getOrDefault(id, Optional.empty());
     }
     return found.orElseThrow(

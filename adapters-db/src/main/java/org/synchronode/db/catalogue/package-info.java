@@ -8,7 +8,9 @@
  * applies a delta, {@link org.synchronode.db.catalogue.RememberedChanges} tells one, {@link
  * org.synchronode.db.catalogue.JooqStaging} receives a list and {@link
  * org.synchronode.db.catalogue.Leftovers} clears away what it replaced. {@link
- * org.synchronode.db.catalogue.EntryRows} is the one place that knows how an entry lies in a row.
+ * org.synchronode.db.catalogue.EntryRows} is the one place that knows how an entry lies in a row,
+ * {@link org.synchronode.db.catalogue.AnnotationRows} the one that knows where what is attached to
+ * it lies.
  */
 @NullMarked
 package org.synchronode.db.catalogue;

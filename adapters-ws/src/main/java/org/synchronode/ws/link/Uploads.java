@@ -15,8 +15,10 @@ import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.ws.protocol.Bounds;
+import org.synchronode.ws.protocol.DeltaParts;
 import org.synchronode.ws.protocol.ProtocolException;
 import org.synchronode.ws.protocol.SlaveMessage;
+import org.synchronode.ws.protocol.SlaveText;
 
 /**
  * What is to go up on one link, and in which order: small deltas of all hosts that moved on, and
@@ -138,7 +140,8 @@ final class Uploads implements AutoCloseable {
     if (unansweredInAll() >= Bounds.UNANSWERED_IN_ALL) {
       return Turn.LATER;
     }
-    Optional<Delta> changes = offer.changesSince(progress.host(), progress.sent());
+    Optional<Delta> changes =
+        offer.changesSince(progress.host(), progress.sent()).filter(DeltaParts::holds);
     if (changes.isEmpty()) {
       progress.needSnapshot();
       return takeSnapshotTurn(progress);
@@ -147,7 +150,7 @@ final class Uploads implements AutoCloseable {
     if (delta.to().equals(progress.sent())) {
       return Turn.NOTHING;
     }
-    if (delta.changes().size() <= Bounds.SMALL_DELTA && !isUnderWay(progress)) {
+    if (SlaveText.holds(delta) && !isUnderWay(progress)) {
       socket.send(new SlaveMessage.Moved(progress.host(), delta));
     } else if (transfer == null) {
       transfer = new Transfer.OfDelta(progress.host(), delta);

@@ -26,8 +26,17 @@ public final class Bounds {
   /** Changes that are told as one JSON message; more go in parts. */
   public static final int SMALL_DELTA = 100;
 
+  /**
+   * The same in bytes of their binary form: JSON takes at most some more than twice that, because
+   * no character is longer than six in it.
+   */
+  static final int SMALL_DELTA_BYTES = 256 * 1024;
+
   /** Changes of one delta. */
   public static final int DELTA = 100_000;
+
+  /** Characters that are attached to the entries of one delta. */
+  public static final long DELTA_ATTACHED = 32L * 1024 * 1024;
 
   /** Entries of one list: what a slave may make its master store. */
   public static final long ENTRIES = 100_000_000;

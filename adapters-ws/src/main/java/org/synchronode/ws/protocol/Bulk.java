@@ -4,12 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.synchronode.domain.change.Change;
 import org.synchronode.domain.change.Fingerprint;
-import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.property.DeadProperty;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
@@ -29,10 +28,10 @@ public final class Bulk {
       CBORFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(4)
-                  .maxStringLength(1024)
+                  .maxNestingDepth(6)
+                  .maxStringLength(DeadProperty.LONGEST)
                   .maxNumberLength(32)
-                  .maxTokenCount(Bounds.PART * 12L + 32)
+                  .maxTokenCount(Bounds.INFLATED / 4)
                   .build())
           .build();
 
@@ -89,7 +88,8 @@ public final class Bulk {
       SlaveMessage read =
           switch (in.text()) {
             case DELTA -> delta(in);
-            case SNAPSHOT -> new SlaveMessage.SnapshotPart(host(in), list(in, EntryBytes::entry));
+            case SNAPSHOT ->
+                new SlaveMessage.SnapshotPart(host(in), in.list(Bounds.PART, EntryBytes::entry));
             default -> throw new ProtocolException("unknown kind of part");
           };
       in.endArray();
@@ -111,23 +111,11 @@ public final class Bulk {
         new Fingerprint(in.number()),
         (int) Math.min(Integer.MAX_VALUE, Math.max(-1, in.number())),
         in.flag(),
-        list(in, EntryBytes::change));
+        in.list(Bounds.PART, EntryBytes::change));
   }
 
   private static HostId host(CborFields in) {
     return new HostId(in.text());
-  }
-
-  private static <T> List<T> list(CborFields in, Function<CborFields, T> reader) {
-    List<T> read = new ArrayList<>();
-    in.beginArray();
-    while (in.nextElement()) {
-      if (read.size() == Bounds.PART) {
-        throw new ProtocolException("a part has at most " + Bounds.PART + " entries");
-      }
-      read.add(reader.apply(in));
-    }
-    return read;
   }
 
   /** Cuts changes into parts that keep the bounds. */
@@ -136,7 +124,7 @@ public final class Bulk {
     int size = 0;
     List<Change> part = new ArrayList<>();
     for (Change change : changes) {
-      int more = change instanceof Change.Put(Entry entry) ? EntryBytes.size(entry) : 32;
+      int more = EntryBytes.size(change);
       if (part.size() == Bounds.PART || size + more > EntryBytes.PART_SIZE) {
         parts.add(part);
         part = new ArrayList<>();

@@ -1,5 +1,9 @@
 package org.synchronode.ws.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -14,10 +18,14 @@ final class CborFields implements AutoCloseable {
     this.parser = parser;
   }
 
-  private void take(JsonToken expected) {
-    JsonToken found = held ? parser.currentToken() : parser.nextToken();
+  private @Nullable JsonToken next() {
+    JsonToken next = held ? parser.currentToken() : parser.nextToken();
     held = false;
-    if (found != expected) {
+    return next;
+  }
+
+  private void take(JsonToken expected) {
+    if (next() != expected) {
       throw new ProtocolException(expected + " expected in a part");
     }
   }
@@ -36,6 +44,23 @@ final class CborFields implements AutoCloseable {
     return held;
   }
 
+  /**
+   * An array of at most so many elements.
+   *
+   * @param reader takes one element
+   */
+  <T> List<T> list(int most, Function<CborFields, T> reader) {
+    List<T> read = new ArrayList<>();
+    beginArray();
+    while (nextElement()) {
+      if (read.size() == most) {
+        throw new ProtocolException("a list of at most " + most + " elements expected");
+      }
+      read.add(reader.apply(this));
+    }
+    return read;
+  }
+
   String text() {
     take(JsonToken.VALUE_STRING);
     return parser.getString();
@@ -47,7 +72,7 @@ final class CborFields implements AutoCloseable {
   }
 
   boolean flag() {
-    JsonToken found = parser.nextToken();
+    JsonToken found = next();
     if (found != JsonToken.VALUE_TRUE && found != JsonToken.VALUE_FALSE) {
       throw new ProtocolException("true or false expected in a part");
     }

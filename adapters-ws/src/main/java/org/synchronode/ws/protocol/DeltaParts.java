@@ -4,16 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.synchronode.domain.change.Change;
 import org.synchronode.domain.change.Delta;
+import org.synchronode.domain.entry.Entry;
 
 /** Puts the parts of one delta together. Not thread-safe. */
 public final class DeltaParts {
   private final SlaveMessage.MovedPart first;
   private final List<Change> changes = new ArrayList<>();
   private int next;
+  private long attached;
 
   /** Begins with a first part, which is not yet {@linkplain #add added}. */
   public DeltaParts(SlaveMessage.MovedPart first) {
     this.first = first;
+  }
+
+  /**
+   * Whether a delta can be sent at all: a whole list can always.
+   *
+   * @param delta of any size
+   */
+  public static boolean holds(Delta delta) {
+    return delta.changes().size() <= Bounds.DELTA
+        && attached(delta.changes()) <= Bounds.DELTA_ATTACHED;
+  }
+
+  private static long attached(List<Change> changes) {
+    return changes.stream()
+        .mapToLong(
+            change -> change instanceof Change.Put(Entry entry) ? entry.annotations().size() : 0)
+        .sum();
   }
 
   /**
@@ -33,6 +52,11 @@ public final class DeltaParts {
     }
     if (changes.size() + part.changes().size() > Bounds.DELTA) {
       throw new ProtocolException("a delta has at most " + Bounds.DELTA + " changes");
+    }
+    attached += attached(part.changes());
+    if (attached > Bounds.DELTA_ATTACHED) {
+      throw new ProtocolException(
+          "at most " + Bounds.DELTA_ATTACHED + " characters are attached in a delta");
     }
     next++;
     changes.addAll(part.changes());

@@ -2,15 +2,24 @@ package org.synchronode.ws.protocol;
 
 import java.time.Instant;
 import org.synchronode.domain.change.Change;
+import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.entry.Revision;
+import org.synchronode.domain.lock.Lock;
+import org.synchronode.domain.lock.LockToken;
+import org.synchronode.domain.property.DeadProperty;
+import org.synchronode.domain.property.PropertyName;
+import org.synchronode.domain.user.UserName;
 import tools.jackson.core.JsonGenerator;
 
-/** A change as a JSON object. */
+/**
+ * A change as a JSON object. What is attached to an entry stands in {@code properties} and {@code
+ * locks}, which are left out where there is none.
+ */
 final class EntryText {
   private EntryText() {}
 
@@ -37,6 +46,32 @@ final class EntryText {
       json.writeStringProperty("size", Long.toString(file.size()))
           .writeStringProperty("version", file.version().toString());
     }
+    if (!entry.annotations().isEmpty()) {
+      write(entry.annotations(), json);
+    }
+  }
+
+  private static void write(Annotations annotations, JsonGenerator json) {
+    json.writeArrayPropertyStart("properties");
+    for (DeadProperty property : annotations.properties()) {
+      json.writeStartObject()
+          .writeStringProperty("namespace", property.name().namespace())
+          .writeStringProperty("name", property.name().local())
+          .writeStringProperty("xml", property.xml())
+          .writeEndObject();
+    }
+    json.writeEndArray().writeArrayPropertyStart("locks");
+    for (Lock lock : annotations.locks()) {
+      json.writeStartObject()
+          .writeStringProperty("token", lock.token().uri())
+          .writeStringProperty("scope", lock.scope() == Lock.Scope.SHARED ? "shared" : "exclusive")
+          .writeBooleanProperty("deep", lock.deep())
+          .writeStringProperty("owner", lock.owner())
+          .writeStringProperty("holder", lock.holder().value())
+          .writeStringProperty("expires", lock.expires().toString())
+          .writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   static Change read(Fields fields) {
@@ -46,7 +81,13 @@ final class EntryText {
       case "remove" -> new Change.Remove(id, revision);
       case "folder" ->
           new Change.Put(
-              new FolderEntry(id, parent(fields), name(fields), modified(fields), revision));
+              new FolderEntry(
+                  id,
+                  parent(fields),
+                  name(fields),
+                  modified(fields),
+                  revision,
+                  annotations(fields)));
       case "file" ->
           new Change.Put(
               new FileEntry(
@@ -56,8 +97,42 @@ final class EntryText {
                   modified(fields),
                   fields.value("size", Long::parseLong),
                   fields.value("version", Revision::parse),
-                  revision));
+                  revision,
+                  annotations(fields)));
       default -> throw new ProtocolException("unknown change");
+    };
+  }
+
+  private static Annotations annotations(Fields fields) {
+    return fields.has("properties") || fields.has("locks")
+        ? new Annotations(
+            fields.list("properties", Annotations.MOST_PROPERTIES, EntryText::property),
+            fields.list("locks", Annotations.MOST_LOCKS, EntryText::lock))
+        : Annotations.NONE;
+  }
+
+  private static DeadProperty property(Fields fields) {
+    return new DeadProperty(
+        new PropertyName(
+            Words.written(fields.text("namespace")), Words.written(fields.text("name"))),
+        Words.written(fields.text("xml", DeadProperty.LONGEST)));
+  }
+
+  private static Lock lock(Fields fields) {
+    return new Lock(
+        fields.value("token", LockToken::new),
+        fields.value("scope", EntryText::scope),
+        fields.flag("deep"),
+        Words.written(fields.text("owner", Lock.LONGEST_OWNER)),
+        fields.value("holder", UserName::new),
+        fields.value("expires", Words::instant));
+  }
+
+  private static Lock.Scope scope(String text) {
+    return switch (text) {
+      case "exclusive" -> Lock.Scope.EXCLUSIVE;
+      case "shared" -> Lock.Scope.SHARED;
+      default -> throw new IllegalArgumentException("exclusive or shared expected");
     };
   }
 

@@ -19,9 +19,18 @@ final class Fields {
     this.object = node;
   }
 
+  boolean has(String name) {
+    return object.has(name);
+  }
+
   String text(String name) {
+    return text(name, LONGEST_TEXT);
+  }
+
+  /** A text of at most so many characters. */
+  String text(String name, int most) {
     JsonNode value = object.path(name);
-    if (!value.isString() || value.stringValue().length() > LONGEST_TEXT) {
+    if (!value.isString() || value.stringValue().length() > most) {
       throw new ProtocolException("field '" + name + "' is no text, or too long a one");
     }
     return value.stringValue();

@@ -3,6 +3,7 @@ package org.synchronode.ws.protocol;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.synchronode.domain.property.DeadProperty;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -24,7 +25,7 @@ final class Json {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(6)
-                  .maxStringLength(8192)
+                  .maxStringLength(DeadProperty.LONGEST)
                   .maxNameLength(64)
                   .maxNumberLength(32)
                   .maxTokenCount(MOST_TOKENS)

@@ -70,6 +70,14 @@ public final class SlaveText {
         .writeNumberProperty("entries", head.entries());
   }
 
+  /**
+   * Whether a delta can be told as one text message; if not, it goes in {@link Bulk#parts parts}.
+   */
+  public static boolean holds(Delta delta) {
+    return delta.changes().size() <= Bounds.SMALL_DELTA
+        && delta.changes().stream().mapToLong(EntryBytes::size).sum() <= Bounds.SMALL_DELTA_BYTES;
+  }
+
   private static void write(HostId host, Delta delta, JsonGenerator json) {
     json.writeStringProperty("host", host.value())
         .writeStringProperty("from", delta.from().toString())

@@ -31,6 +31,21 @@ final class Words {
     return new EntryId(Long.parseLong(text));
   }
 
+  /** What a client wrote: it goes on to others, who must be able to encode it. */
+  static String written(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c) || c == '\0') {
+        throw new IllegalArgumentException("well-formed Unicode without NUL expected");
+      }
+    }
+    return text;
+  }
+
   static Instant instant(String text) {
     try {
       return Instant.parse(text);

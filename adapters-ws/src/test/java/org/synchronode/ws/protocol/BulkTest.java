@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.synchronode.domain.change.Change;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.Fingerprint;
+import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryName;
@@ -30,7 +34,8 @@ class BulkTest {
         new SlaveMessage.MovedPart(
             Samples.HOST, delta.from(), delta.to(), delta.fingerprint(), 3, true, delta.changes());
     SlaveMessage.SnapshotPart list =
-        new SlaveMessage.SnapshotPart(Samples.HOST, List.of(Samples.file(), Samples.folder()));
+        new SlaveMessage.SnapshotPart(
+            Samples.HOST, List.of(Samples.file(), Samples.folder(), Samples.lockedFolder()));
 
     assertThat(Bulk.read(Bulk.write(part))).isEqualTo(part);
     assertThat(Bulk.read(Bulk.write(list))).isEqualTo(list);
@@ -59,6 +64,76 @@ class BulkTest {
               SlaveMessage.SnapshotPart.class, part -> arrived.addAll(part.entries()));
     }
     assertThat(arrived).isEqualTo(entries);
+  }
+
+  @Test
+  void nothingIsSaidOfWhatIsNotThere() {
+    Change plain = new Change.Put(Samples.plainFile());
+    Change annotated = new Change.Put(Samples.annotatedFile());
+    assertThat(Compression.inflate(Bulk.write(part(0, true, List.of(plain))), Bounds.INFLATED))
+        .hasSizeLessThan(EntryBytes.size(plain) + 80);
+    assertThat(EntryBytes.size(annotated)).isGreaterThan(EntryBytes.size(plain));
+  }
+
+  @Test
+  void theMostThatCanBeAttachedStillFits() {
+    List<Entry> entries = Samples.heavy(9);
+    List<Entry> arrived = new ArrayList<>();
+    SnapshotParts parts = new SnapshotParts(entries.iterator());
+    while (parts.hasNext()) {
+      List<Entry> part = parts.next();
+      byte[] message = Bulk.write(new SlaveMessage.SnapshotPart(Samples.HOST, part));
+      byte[] inflated = Compression.inflate(message, Bounds.INFLATED);
+      assertThat(inflated)
+          .hasSizeLessThan(Bounds.BINARY)
+          .hasSizeLessThan(part.stream().mapToInt(EntryBytes::size).sum() + 80);
+      assertThat(Bulk.read(message))
+          .isInstanceOfSatisfying(
+              SlaveMessage.SnapshotPart.class, read -> arrived.addAll(read.entries()));
+    }
+    assertThat(arrived).isEqualTo(entries);
+    List<Change> changes = entries.stream().<Change>map(Change.Put::new).toList();
+    assertThat(Bulk.parts(changes))
+        .hasSize(4)
+        .allSatisfy(
+            part ->
+                assertThat(Bulk.read(Bulk.write(part(0, true, part))))
+                    .isEqualTo(part(0, true, part)));
+  }
+
+  @Test
+  void aDeltaThatTooMuchIsAttachedToIsRefused() {
+    DeltaParts parts = new DeltaParts(part(0, false, List.of()));
+    List<Change> heavy = Samples.heavy(2).stream().<Change>map(Change.Put::new).toList();
+    long each = heavy.stream().mapToLong(change -> attached(change)).sum();
+    long fit = Bounds.DELTA_ATTACHED / each;
+    for (int i = 0; i < fit; i++) {
+      parts.add(part(i, false, heavy));
+    }
+    assertThatThrownBy(() -> parts.add(part((int) fit, false, heavy)))
+        .isExactlyInstanceOf(ProtocolException.class)
+        .hasMessageContaining("attached");
+  }
+
+  @Test
+  void aPropertyThatComesTwiceIsRefused() {
+    byte[] message =
+        Bulk.write(
+            new SlaveMessage.SnapshotPart(Samples.HOST, List.of(Samples.heavy(2).getLast())));
+    byte[] plain = Compression.inflate(message, Bounds.INFLATED);
+    assertThat(Bulk.read(message)).isInstanceOf(SlaveMessage.SnapshotPart.class);
+    byte[] twice = "001".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(twice, 0, plain, indexOf(plain, "000"), twice.length);
+    assertThatThrownBy(() -> Bulk.read(Compression.deflate(plain)))
+        .isExactlyInstanceOf(ProtocolException.class);
+  }
+
+  private static int indexOf(byte[] bytes, String text) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+  }
+
+  private static long attached(Change change) {
+    return change instanceof Change.Put(Entry entry) ? entry.annotations().size() : 0;
   }
 
   @Test
@@ -100,6 +175,24 @@ class BulkTest {
   }
 
   @Property
+  void whateverIsAttachedArrives(@ForAll("attached") Annotations annotations) {
+    Entry entry = Samples.plainFile().annotated(annotations, Revision.of(3, 8));
+    SlaveMessage.SnapshotPart list = new SlaveMessage.SnapshotPart(Samples.HOST, List.of(entry));
+    byte[] message = Bulk.write(list);
+    assertThat(Bulk.read(message)).isEqualTo(list);
+    assertThat(Compression.inflate(message, Bounds.INFLATED))
+        .hasSizeLessThan(EntryBytes.size(entry) + 80);
+    Delta delta = Samples.deltaOf(entry);
+    SlaveMessage.Moved moved = new SlaveMessage.Moved(Samples.HOST, delta);
+    assertThat(SlaveText.read(SlaveText.write(moved))).isEqualTo(moved);
+  }
+
+  @Provide
+  Arbitrary<Annotations> attached() {
+    return Samples.attached();
+  }
+
+  @Property
   void garbageIsRefusedAndNothingWorse(@ForAll @Size(max = 300) byte[] bytes) {
     assertThatThrownBy(() -> Bulk.read(bytes)).isExactlyInstanceOf(ProtocolException.class);
     assertThatThrownBy(() -> Bulk.read(Compression.deflate(bytes)))
@@ -108,14 +201,14 @@ class BulkTest {
 
   @Property
   void aMessageWithADifferentByteIsAMessageOrRefused(
-      @ForAll @IntRange(max = 500) int at, @ForAll byte other) {
+      @ForAll @IntRange(max = 1500) int at, @ForAll byte other) {
     byte[] plain = Compression.inflate(sample(), Bounds.INFLATED);
     plain[at % plain.length] = other;
     assertThatCode(() -> readOrRefuse(Compression.deflate(plain))).doesNotThrowAnyException();
   }
 
   @Property
-  void aMessageThatIsCutOffIsRefused(@ForAll @IntRange(max = 500) int at) {
+  void aMessageThatIsCutOffIsRefused(@ForAll @IntRange(max = 1500) int at) {
     byte[] message = sample();
     byte[] cut = Arrays.copyOf(message, at % message.length);
     assertThatThrownBy(() -> Bulk.read(cut)).isExactlyInstanceOf(ProtocolException.class);

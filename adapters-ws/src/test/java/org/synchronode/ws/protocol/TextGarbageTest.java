@@ -30,7 +30,7 @@ class TextGarbageTest {
 
   @Property
   void aMessageThatIsAlteredInOnePlace(
-      @ForAll @IntRange(max = 1) int which, @ForAll @IntRange(max = 2000) int at, @ForAll char c) {
+      @ForAll @IntRange(max = 1) int which, @ForAll @IntRange(max = 4000) int at, @ForAll char c) {
     StringBuilder text = new StringBuilder(MESSAGES.get(which));
     text.setCharAt(at % text.length(), c);
     assertThatCode(() -> readOrRefuse(text.toString())).doesNotThrowAnyException();

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synchronode.domain.change.Change;
+import org.synchronode.domain.change.Delta;
+import org.synchronode.domain.change.Fingerprint;
+import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostName;
 
 class TextMessagesTest {
@@ -71,6 +75,54 @@ class TextMessagesTest {
         .contains("\"revision\":\"3.8\"")
         .contains("\"fingerprint\":\"ffffffffffffffff\"")
         .contains("\"modified\":\"2026-06-03T01:02:03.123456789Z\"");
+  }
+
+  @Test
+  void nothingIsSaidOfWhatIsNotAttached() {
+    String text =
+        SlaveText.write(new SlaveMessage.Moved(Samples.HOST, Samples.deltaOf(Samples.plainFile())));
+    assertThat(text).doesNotContain("properties", "locks");
+  }
+
+  @Test
+  void aSmallDeltaIsATextWhateverIsAttached() {
+    assertThat(SlaveText.holds(Samples.delta())).isTrue();
+    assertThat(SlaveText.holds(delta(Samples.removals(1, Bounds.SMALL_DELTA)))).isTrue();
+    assertThat(SlaveText.holds(delta(Samples.removals(1, Bounds.SMALL_DELTA + 1)))).isFalse();
+    assertThat(SlaveText.holds(Samples.deltaOf(Samples.heavy(2).getLast()))).isFalse();
+    Delta longest = Samples.deltaOf(Samples.heavy(1).getLast());
+    assertThat(SlaveText.holds(longest)).isTrue();
+    SlaveMessage.Moved message = new SlaveMessage.Moved(Samples.HOST, longest);
+    assertThat(SlaveText.read(SlaveText.write(message))).isEqualTo(message);
+  }
+
+  private static Delta delta(List<Change> changes) {
+    return new Delta(Revision.NONE, Samples.LAST, changes, Fingerprint.EMPTY);
+  }
+
+  @Test
+  void whatIsAttachedIsReadStrictly() {
+    String good =
+        SlaveText.write(
+            new SlaveMessage.Moved(Samples.HOST, Samples.deltaOf(Samples.annotatedFile())));
+    assertThat(SlaveText.read(good)).isInstanceOf(SlaveMessage.Moved.class);
+    assertAttachedRefused(good, "\"scope\":\"shared\"", "\"scope\":\"all\"");
+    assertAttachedRefused(good, "urn:uuid:", "urn:");
+    assertAttachedRefused(good, "\"namespace\":\"\"", "\"namespace\":\"p\"");
+    assertAttachedRefused(good, "\"name\":\"local\"", "\"name\":\"\"");
+    assertAttachedRefused(good, "\"locks\":", "\"lock\":");
+    assertAttachedRefused(good, "<o>", "\\ud800");
+    assertAttachedRefused(good, "<o>", "\\u0000");
+    assertAttachedRefused(good, "<o>", "o".repeat(8193));
+    assertAttachedRefused(good, "<p>", "p".repeat(16_385));
+    assertAttachedRefused(good, "\"holder\":\"", "\"holder\":\":");
+    assertAttachedRefused(good, "\"expires\":\"", "\"expires\":\"x");
+  }
+
+  private static void assertAttachedRefused(String good, String what, String by) {
+    assertThat(good).contains(what);
+    assertThatThrownBy(() -> SlaveText.read(good.replace(what, by)))
+        .isExactlyInstanceOf(ProtocolException.class);
   }
 
   @ParameterizedTest

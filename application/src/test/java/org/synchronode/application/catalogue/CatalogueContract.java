@@ -60,6 +60,14 @@ public abstract class CatalogueContract {
   }
 
   @Nested
+  class Annotating extends KeepingAnnotations {
+    @Override
+    Catalogue catalogue() {
+      return CatalogueContract.this.catalogue();
+    }
+  }
+
+  @Nested
   class Seeing extends SeeingHosts {
     @Override
     Catalogue catalogue() {

@@ -42,6 +42,7 @@ public abstract class CatalogueProperties {
       FILE,
       WRITE,
       MOVE,
+      ANNOTATE,
       REMOVE,
       TELL
     }
@@ -78,6 +79,11 @@ public abstract class CatalogueProperties {
                   || owner.below(chosen.id()).stream().anyMatch(entry -> entry.id().equals(into));
           if (free && !all.isEmpty() && !intoItself) {
             owner.move(chosen.id(), into, as);
+          }
+        }
+        case ANNOTATE -> {
+          if (!all.isEmpty()) {
+            owner.annotate(chosen.id(), Attached.some(where));
           }
         }
         case REMOVE -> {

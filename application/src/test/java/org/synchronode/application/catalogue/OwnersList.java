@@ -15,6 +15,7 @@ import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.Fingerprint;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryName;
@@ -63,7 +64,9 @@ public final class OwnersList {
   public void write(EntryId id, long size) {
     Revision revision = next();
     FileEntry old = (FileEntry) entry(id);
-    put(new FileEntry(id, old.parent(), old.name(), tick(), size, revision, revision));
+    put(
+        new FileEntry(
+            id, old.parent(), old.name(), tick(), size, revision, revision, old.annotations()));
   }
 
   public void move(EntryId id, EntryId parent, String name) {
@@ -71,10 +74,24 @@ public final class OwnersList {
     EntryName to = new EntryName(name);
     put(
         switch (entry(id)) {
-          case FolderEntry old -> new FolderEntry(id, parent, to, old.modified(), revision);
+          case FolderEntry old ->
+              new FolderEntry(id, parent, to, old.modified(), revision, old.annotations());
           case FileEntry old ->
-              new FileEntry(id, parent, to, old.modified(), old.size(), old.version(), revision);
+              new FileEntry(
+                  id,
+                  parent,
+                  to,
+                  old.modified(),
+                  old.size(),
+                  old.version(),
+                  revision,
+                  old.annotations());
         });
+  }
+
+  /** Attaches something to an entry, in the place of what was attached to it. */
+  public void annotate(EntryId id, Annotations annotations) {
+    put(entry(id).annotated(annotations, next()));
   }
 
   public void remove(EntryId id) {

@@ -2,23 +2,27 @@ package org.synchronode.application.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.synchronode.application.catalogue.ApplyOutcome;
+import org.synchronode.application.catalogue.Attached;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.OwnersList;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.lock.Lock;
 
 /**
  * What every {@link ShareIndex} does. Each test uses a host of its own, so one index may serve many
@@ -179,6 +183,83 @@ public abstract class ShareIndexContract {
     assertThat(below).contains(indexed(deep, KEY));
     assertThat(index().below(own, deep)).isEmpty();
     assertThat(index().below(own, ROOT)).hasSize(owner.entries().size());
+  }
+
+  @Test
+  void aChainLeadsFromTheRootToAPlace() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId inner = owner.folder(folder, "inner");
+    EntryId file = owner.file(inner, "file");
+    owner.annotate(inner, Attached.some(7));
+    applied(Map.of(folder, KEY));
+    Indexed root = index().find(own, EntryPath.ROOT).orElseThrow();
+    List<Indexed> toInner = List.of(root, indexed(folder, KEY), indexed(inner, FileKey.NONE));
+    assertThat(index().chain(own, EntryPath.parse("folder/inner"))).isEqualTo(toInner);
+    assertThat(index().chain(own, EntryPath.parse("folder/inner/none/deeper"))).isEqualTo(toInner);
+    assertThat(index().chain(own, EntryPath.parse("folder/inner/file/none")))
+        .hasSize(4)
+        .startsWith(toInner.toArray(Indexed[]::new))
+        .endsWith(indexed(file, FileKey.NONE));
+    assertThat(index().chain(own, EntryPath.ROOT)).containsExactly(root);
+  }
+
+  @Test
+  void aChainGoesByExactNamesOnly() {
+    owner.folder(ROOT, "e\u0301");
+    applied(Map.of());
+    assertThat(index().chain(own, EntryPath.parse("\u00e9"))).hasSize(1);
+  }
+
+  @Test
+  void aListThatIsNotThereHasNoChainAndNoLocks() {
+    assertThat(index().chain(own, EntryPath.parse("any"))).isEmpty();
+    assertThat(index().locked(own)).isEmpty();
+  }
+
+  @Test
+  void whatIsLockedIsToldWithItsPlace() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId inner = owner.folder(folder, "inner");
+    EntryId file = owner.file(inner, "file");
+    owner.file(inner, "free");
+    Lock ended = Attached.lock(Lock.Scope.EXCLUSIVE, false).until(Instant.EPOCH);
+    owner.annotate(inner, Attached.locks(ended));
+    owner.annotate(
+        file,
+        Attached.properties(Attached.property("p", "v"))
+            .with(Attached.lock(Lock.Scope.SHARED, false))
+            .with(Attached.lock(Lock.Scope.SHARED, false)));
+    owner.annotate(folder, Attached.properties(Attached.property("p", "v")));
+    applied(Map.of(file, KEY));
+    assertThat(index().locked(own))
+        .containsExactlyInAnyOrder(
+            new Located(EntryPath.parse("folder/inner"), indexed(inner, FileKey.NONE)),
+            new Located(EntryPath.parse("folder/inner/file"), indexed(file, KEY)));
+    owner.move(inner, ROOT, "moved");
+    owner.annotate(inner, Annotations.NONE);
+    applied(Map.of());
+    assertThat(index().locked(own))
+        .containsExactly(new Located(EntryPath.parse("moved/file"), indexed(file, KEY)));
+    owner.remove(inner);
+    applied(Map.of());
+    assertThat(index().locked(own)).isEmpty();
+  }
+
+  @Test
+  void everyLookUpBringsWhatIsAttached() {
+    EntryId folder = owner.folder(ROOT, "folder");
+    EntryId file = owner.file(folder, "file");
+    owner.annotate(folder, Attached.some(7));
+    owner.annotate(file, Attached.some(11));
+    applied(Map.of(folder, KEY));
+    EntryPath path = EntryPath.parse("folder");
+    assertThat(index().find(own, path)).contains(indexed(folder, KEY));
+    assertThat(index().members(own, folder)).containsExactly(indexed(file, FileKey.NONE));
+    assertThat(index().below(own, ROOT))
+        .containsExactlyInAnyOrder(indexed(folder, KEY), indexed(file, FileKey.NONE));
+    assertThat(index().folders(own, List.of(path)))
+        .containsEntry(
+            path, new KnownFolder(indexed(folder, KEY), List.of(indexed(file, FileKey.NONE))));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.synchronode.domain.entry;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -18,6 +19,7 @@ import org.synchronode.domain.property.PropertyPatch;
  * its content: no validator changes with it.
  *
  * @param properties each name once
+ * @param locks each token once
  */
 public record Annotations(List<DeadProperty> properties, List<Lock> locks) {
   /** Nothing, as most entries have. */
@@ -28,13 +30,47 @@ public record Annotations(List<DeadProperty> properties, List<Lock> locks) {
   /** Shared ones; of exclusive ones there is one. */
   public static final int MOST_LOCKS = 16;
 
-  /** Copies the lists. */
+  /**
+   * Characters of all together: an entry travels in one message, whatever is attached to it, and a
+   * message has at most a mebibyte.
+   */
+  public static final int LARGEST = 128 * 1024;
+
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException when they are too long, or something is there twice
+   */
   public Annotations {
     properties = List.copyOf(properties);
     locks = List.copyOf(locks);
     if (properties.size() > MOST_PROPERTIES || locks.size() > MOST_LOCKS) {
       throw new IllegalArgumentException("an entry has too many properties or locks");
     }
+    if (size(properties, locks) > LARGEST) {
+      throw new IllegalArgumentException("too much is attached to an entry");
+    }
+    if (properties.stream().map(DeadProperty::name).distinct().count() < properties.size()
+        || locks.stream().map(Lock::token).distinct().count() < locks.size()) {
+      throw new IllegalArgumentException("a property or lock is there twice");
+    }
+  }
+
+  private static int size(Collection<DeadProperty> properties, Collection<Lock> locks) {
+    int size = 0;
+    for (DeadProperty property : properties) {
+      PropertyName name = property.name();
+      size += name.namespace().length() + name.local().length() + property.xml().length();
+    }
+    for (Lock lock : locks) {
+      size += lock.owner().length();
+    }
+    return size;
+  }
+
+  /** In characters of what clients wrote: names, values and owners of locks. */
+  public int size() {
+    return size(properties, locks);
   }
 
   public boolean isEmpty() {
@@ -44,7 +80,8 @@ public record Annotations(List<DeadProperty> properties, List<Lock> locks) {
   /**
    * The same after these instructions, in their order.
    *
-   * @throws ProblemException with {@link Problem.InsufficientStorage} when there would be too many
+   * @throws ProblemException with {@link Problem.InsufficientStorage} when there would be too many,
+   *     or too much of them
    */
   public Annotations patched(List<PropertyPatch> patches) {
     SequencedMap<PropertyName, DeadProperty> now = new LinkedHashMap<>();
@@ -60,13 +97,15 @@ public record Annotations(List<DeadProperty> properties, List<Lock> locks) {
           new Problem.InsufficientStorage(
               "A file or folder can have at most " + MOST_PROPERTIES + " dead properties."));
     }
+    requireRoom(now.values(), locks);
     return new Annotations(new ArrayList<>(now.values()), locks);
   }
 
   /**
    * The same with a lock, in the place of one with the same token.
    *
-   * @throws ProblemException with {@link Problem.InsufficientStorage} when there would be too many
+   * @throws ProblemException with {@link Problem.InsufficientStorage} when there would be too many,
+   *     or too much of them
    */
   public Annotations with(Lock lock) {
     List<Lock> more = new ArrayList<>(without(lock.token()).locks());
@@ -76,7 +115,18 @@ public record Annotations(List<DeadProperty> properties, List<Lock> locks) {
           new Problem.InsufficientStorage(
               "A file or folder can have at most " + MOST_LOCKS + " locks."));
     }
+    requireRoom(properties, more);
     return new Annotations(properties, more);
+  }
+
+  private static void requireRoom(Collection<DeadProperty> properties, Collection<Lock> locks) {
+    if (size(properties, locks) > LARGEST) {
+      throw new ProblemException(
+          new Problem.InsufficientStorage(
+              "The dead properties and locks of a file or folder have at most "
+                  + LARGEST
+                  + " characters in all."));
+    }
   }
 
   public Annotations without(LockToken token) {
