@@ -85,7 +85,12 @@ final class HiddenNames {
   static Optional<EntryName> originalOf(EntryName name) {
     Matcher form = FORM.matcher(name.value());
     return form.matches() && form.group(2).equals("t")
-        ? Optional.ofNullable(form.group(4)).map(EntryName::new)
+        ? Optional.ofNullable(form.group(4)).filter(HiddenNames::mayBeBack).map(EntryName::new)
         : Optional.empty();
+  }
+
+  /** Anybody can make a file of any name. */
+  private static boolean mayBeBack(String name) {
+    return !name.equals(".") && !name.equals("..") && !Exclusions.isReserved(name);
   }
 }

@@ -1,6 +1,7 @@
 package org.synchronode.vfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.synchronode.vfs.WritableDisk.ANN;
 import static org.synchronode.vfs.WritableDisk.BOB;
 import static org.synchronode.vfs.WritableDisk.NO_GUARD;
@@ -194,6 +195,23 @@ class TreeWriteTest {
     assertThat(disk.disk.entry("c/b/x").annotations().properties()).hasSize(1);
     assertThat(disk.disk.entry("c/b/x").annotations().locks()).isEmpty();
     assertThat(disk.disk.entry("c/b/x").id()).isNotEqualTo(disk.disk.entry("a/b/x").id());
+    disk.assertListedAsOnDisk();
+  }
+
+  @Test
+  void nothingIsMovedOrCopiedDeeperThanPathsCanBe() {
+    String deep = "d/".repeat(300) + "x";
+    Path at = disk.root.resolve("d/".repeat(300));
+    assertThatCode(() -> Files.createDirectories(at)).doesNotThrowAnyException();
+    assertThatCode(() -> Files.createDirectories(disk.root.resolve("e/".repeat(300))))
+        .doesNotThrowAnyException();
+    disk.scanned();
+    disk.put(deep, "x");
+    String into = "e/".repeat(300) + "d";
+
+    assertRefused(Problem.Forbidden.class, () -> disk.move("d", into));
+    assertRefused(Problem.Forbidden.class, () -> disk.copy("d", into));
+    disk.move("d", "e/d");
     disk.assertListedAsOnDisk();
   }
 

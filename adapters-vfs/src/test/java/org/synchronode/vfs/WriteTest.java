@@ -558,6 +558,19 @@ class WriteTest {
   }
 
   @Test
+  void whoeverMakesFilesWithHiddenNamesDisturbsNothing() throws Exception {
+    String taken = new HiddenNames(SharedDisk.OWN).taken(path("y").name()).value();
+    for (String end : List.of(".", "..", ".synchronode", "")) {
+      disk.disk.write(taken.substring(0, taken.length() - 1) + end, "crafted");
+    }
+    disk.disk.write("x", "x");
+
+    disk.restart();
+
+    assertThat(disk.disk.paths()).containsExactly("x");
+  }
+
+  @Test
   void whatAKilledProcessTookAwayComesBackUnlessSomethingTookItsPlace() throws Exception {
     HiddenNames names = new HiddenNames(SharedDisk.OWN);
     disk.disk.write(names.taken(path("lost").name()) + "/x", "precious");

@@ -16,6 +16,9 @@ import org.synchronode.domain.write.Written;
 
 /** Makes, removes, moves and copies what stands in the share. */
 final class TreeEdits {
+  /** An {@link EntryPath} has one more, but in a folder that is so deep no scan looks. */
+  private static final int DEEPEST = 511;
+
   private final ShareDisk disk;
   private final ShareIndex rows;
   private final IndexShare index;
@@ -79,6 +82,7 @@ final class TreeEdits {
               Seen source = standing.required(from);
               standing.check(from, move.guard());
               locks.allowRemoval(from, move.guard());
+              requireNotTooDeep(source.indexed(), from, to);
               FolderEntry parent = standing.folderOf(to);
               Optional<Seen> target = target(to, move.overwrite());
               locks.allowRemoval(to, move.guard());
@@ -96,6 +100,23 @@ final class TreeEdits {
               return new Replaced(standing.written(to, target.isEmpty()), away);
             })
         .finish();
+  }
+
+  /** What lies in a folder must have a path wherever that goes. */
+  private void requireNotTooDeep(Indexed source, EntryPath from, EntryPath to) {
+    if (to.names().size() <= from.names().size()) {
+      return;
+    }
+    Map<EntryId, Integer> depths = new HashMap<>();
+    depths.put(source.entry().id(), to.names().size());
+    for (Indexed below : rows.below(index.own(), source.entry().id())) {
+      int depth = depths.getOrDefault(below.entry().parent(), to.names().size()) + 1;
+      depths.put(below.entry().id(), depth);
+      if (depth > DEEPEST) {
+        throw new ProblemException(
+            new Problem.Forbidden("Something would lie too deep: below " + to));
+      }
+    }
   }
 
   /** A local program may have written to the file since it was looked at. */
@@ -148,6 +169,9 @@ final class TreeEdits {
     EntryPath to = places.allWritable(copy.to());
     requireApart(from, to);
     Seen source = standing.required(from);
+    if (copy.deep()) {
+      requireNotTooDeep(source.indexed(), from, to);
+    }
     target(from, to, copy);
     return new Prepared(from, to, source, annotationsOf(source.indexed(), from, to, copy.deep()));
   }
