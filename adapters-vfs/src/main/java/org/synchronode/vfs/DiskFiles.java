@@ -8,10 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Clock;
 import java.util.Optional;
-import org.synchronode.application.files.FileBody;
-import org.synchronode.application.files.HostFiles;
+import java.util.concurrent.locks.ReentrantLock;
 import org.synchronode.application.files.OpenedFile;
-import org.synchronode.application.files.Space;
 import org.synchronode.application.share.Found;
 import org.synchronode.application.share.IndexShare;
 import org.synchronode.domain.Problem;
@@ -19,13 +17,9 @@ import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileState;
-import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
-import org.synchronode.domain.write.Edit;
-import org.synchronode.domain.write.FileWrite;
-import org.synchronode.domain.write.Written;
 
 /**
  * The files of a {@link SharedFolder}. A file is opened in the state that its validators stand for,
@@ -34,30 +28,33 @@ import org.synchronode.domain.write.Written;
  * <p>What is not seen is a write through a memory mapping, which the system may stamp much later,
  * and a program that sets a file's time back after it wrote to it in place.
  */
-final class DiskFiles implements HostFiles {
+final class DiskFiles {
   /** How often a file may be replaced while it is opened. */
   private static final int TRIES = 5;
 
   private final SharedFolder shared;
   private final IndexShare index;
   private final Hints hints;
+  private final ReentrantLock turn;
   private final Clock clock;
   private final SettledStat settled;
 
   /**
    * @param hints gets the folder of what was not there
+   * @param turn of whoever compares the share with the list
    */
-  DiskFiles(SharedFolder shared, IndexShare index, Hints hints, Clock clock) {
+  DiskFiles(SharedFolder shared, IndexShare index, Hints hints, ReentrantLock turn, Clock clock) {
     this.shared = shared;
     this.index = index;
     this.hints = hints;
+    this.turn = turn;
     this.clock = clock;
     this.settled = new SettledStat(clock);
   }
 
-  @Override
-  public OpenedFile open(HostId host, EntryPath path, ReadRequest request) {
-    if (!host.equals(index.own()) || path.isRoot()) {
+  /** As {@link org.synchronode.application.files.HostFiles#open}, of this node. */
+  OpenedFile open(EntryPath path, ReadRequest request) {
+    if (path.isRoot()) {
       throw new ProblemException(new Problem.NotFound("There is no such file here: " + path));
     }
     try (OpenFolder root = shared.openRoot()) {
@@ -94,9 +91,12 @@ final class DiskFiles implements HostFiles {
           return Optional.empty();
         }
       }
-      Optional<FileState> state = observe(path, stat);
+      Optional<FileState> state = listed(path, stat);
       if (state.isEmpty()) {
-        return Optional.empty();
+        if (!observe(folder, path, stat)) {
+          return Optional.empty();
+        }
+        continue;
       }
       ReadDecision decision = request.decide(state.get());
       Optional<ByteRange> range =
@@ -131,10 +131,27 @@ final class DiskFiles implements HostFiles {
     throw GuardedCopy.changed();
   }
 
-  private Optional<FileState> observe(EntryPath path, Stat stat) {
+  private Optional<FileState> listed(EntryPath path, Stat stat) {
     return stat.as(path.name()).orElse(null) instanceof Found.FoundFile found
-        ? index.observe(path, found)
+        ? index.stateOf(path, found)
         : Optional.empty();
+  }
+
+  /**
+   * Brings the list up to date, unless the file is another one by now: while a change of this node
+   * goes on, what was seen before it must not be recorded after it.
+   *
+   * @return whether it is worth looking again
+   */
+  private boolean observe(OpenFolder folder, EntryPath path, Stat stat) throws IOException {
+    turn.lock();
+    try {
+      return !shared.file(folder, path.name()).equals(Optional.of(stat))
+          || (stat.as(path.name()).orElse(null) instanceof Found.FoundFile found
+              && index.observe(path, found).isPresent());
+    } finally {
+      turn.unlock();
+    }
   }
 
   private static OpenedSharedFile opened(
@@ -148,20 +165,5 @@ final class DiskFiles implements HostFiles {
   private ProblemException gone(EntryPath path) {
     hints.folder(path.parent());
     return new ProblemException(new Problem.NotFound("There is no such file any more: " + path));
-  }
-
-  @Override
-  public Written write(HostId host, FileWrite write, FileBody body) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Written edit(HostId host, Edit edit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Space space(HostId host) {
-    throw new UnsupportedOperationException();
   }
 }

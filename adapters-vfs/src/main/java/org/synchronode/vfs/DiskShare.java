@@ -3,25 +3,30 @@ package org.synchronode.vfs;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.share.FolderListing;
 import org.synchronode.application.share.IndexShare;
+import org.synchronode.application.share.OwnFiles;
 import org.synchronode.domain.entry.EntryPath;
 
 /** A folder of this machine as a share. */
 final class DiskShare implements Share {
   private final Rescans rescans;
   private final ShareWatcher watcher;
-  private final DiskFiles files;
+  private final OwnFiles files;
   private final FolderWatches watches;
   private final Complaints complaints;
 
   private DiskShare(
       SharedFolder shared,
+      Exclusions exclusions,
+      HiddenNames names,
       FolderReader reader,
       ShareMarker marker,
       IndexShare index,
@@ -29,10 +34,26 @@ final class DiskShare implements Share {
       Complaints complaints) {
     this.complaints = complaints;
     this.watches = new FolderWatches(shared.root(), complaints);
-    ShareScanner scanner = new ShareScanner(shared, reader, marker, watches, index, complaints);
+    ReentrantLock turn = new ReentrantLock(true);
+    ShareScanner scanner =
+        new ShareScanner(shared, reader, marker, watches, index, turn, complaints);
     this.rescans = new Rescans(scanner::scan, settings, complaints);
     this.watcher = new ShareWatcher(scanner, watches, rescans, settings);
-    this.files = new DiskFiles(shared, index, watcher.hints(), Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    this.files =
+        new OwnFiles(
+            new LocalDisk(
+                shared,
+                exclusions,
+                new DiskFiles(shared, index, watcher.hints(), turn, clock),
+                marker,
+                turn,
+                names,
+                settings.durability()),
+            index,
+            settings.permissions(),
+            settings.clock(),
+            new SecureRandom());
   }
 
   /** As {@link Share#open}. */
@@ -63,9 +84,13 @@ final class DiskShare implements Share {
     List<Path> excluded = new ArrayList<>(neverShared);
     excluded.add(dataDir);
     Complaints complaints = new Complaints();
-    SharedFolder shared = new SharedFolder(real, new Exclusions(excluded), complaints);
+    Exclusions exclusions = new Exclusions(excluded);
+    HiddenNames names = new HiddenNames(index.own());
+    SharedFolder shared = new SharedFolder(real, exclusions, complaints, names);
     return new DiskShare(
         shared,
+        exclusions,
+        names,
         (path, folder) -> reading.list(shared, path, folder),
         new ShareMarker(real, dataDir),
         index,

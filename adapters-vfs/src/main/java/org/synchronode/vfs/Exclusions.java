@@ -16,14 +16,18 @@ import org.synchronode.application.share.FileKey;
 import org.synchronode.domain.entry.EntryName;
 
 /**
- * What is never shared: every folder or file named {@code .synchronode}, and the node's own data,
- * configuration and keys. The latter are told by their identity in the file system, so that neither
- * a hard link nor another path to them gives them out. Of a folder, the files directly in it are
- * known by identity too, as they are now or a second ago. Safe for use by several threads.
+ * What is never shared: every folder or file named {@code .synchronode} or {@code .synchronode-…},
+ * and the node's own data, configuration and keys. The latter are told by their identity in the
+ * file system, so that neither a hard link nor another path to them gives them out. Of a folder,
+ * the files directly in it are known by identity too, as they are now or a second ago. Safe for use
+ * by several threads.
  */
 final class Exclusions {
   /** Where a node keeps what belongs to a folder but is not of its content. */
   static final EntryName STATE_FOLDER = new EntryName(".synchronode");
+
+  /** How names begin that {@link HiddenNames} makes. */
+  static final String HIDDEN_PREFIX = ".synchronode-";
 
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -35,7 +39,24 @@ final class Exclusions {
   }
 
   boolean excludes(EntryName name) {
-    return name.equals(STATE_FOLDER);
+    return isReserved(name.value());
+  }
+
+  /** Whatever the case: file systems that ignore it have the same thing under both names. */
+  static boolean isReserved(String name) {
+    return name.equalsIgnoreCase(STATE_FOLDER.value())
+        || name.regionMatches(true, 0, HIDDEN_PREFIX, 0, HIDDEN_PREFIX.length());
+  }
+
+  /** Whether the node's own data, or anything of it, lies in a folder of this machine. */
+  boolean liesIn(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    for (Path path : paths) {
+      if (Files.exists(path) && path.toRealPath().startsWith(real)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean excludes(FileKey key) {

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -33,6 +38,9 @@ import org.synchronode.domain.entry.EntryName;
 final class OpenFolder implements AutoCloseable {
   private static final Set<OpenOption> READING =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+  private static final Set<OpenOption> CREATING =
+      Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
 
   private static final Optional<OpenOption> DIRECT = direct();
 
@@ -164,6 +172,120 @@ final class OpenFolder implements AutoCloseable {
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Makes a file where nothing is. */
+  FileChannel create(EntryName name) throws IOException {
+    return file(name, CREATING);
+  }
+
+  /** Moves something, in one step, also over a file that has the name. Links are moved as such. */
+  void move(EntryName name, OpenFolder into, EntryName as) throws IOException {
+    stream.move(Path.of(name.value()), into.stream, Path.of(as.value()));
+  }
+
+  /** Removes a name that is no folder's; what a link leads to stays. */
+  void deleteFile(EntryName name) throws IOException {
+    stream.deleteFile(Path.of(name.value()));
+  }
+
+  /** Removes an empty folder. */
+  void deleteFolder(EntryName name) throws IOException {
+    stream.deleteDirectory(Path.of(name.value()));
+  }
+
+  /** Removes a name, with all that lies in it if it is a folder's. Nothing where there is none. */
+  void remove(EntryName name) throws IOException {
+    Optional<Stat> stat = stat(name);
+    if (stat.isPresent() && stat.get().kind() == Stat.Kind.FOLDER) {
+      try (OpenFolder folder = folder(name)) {
+        folder.deleteAll();
+      }
+      deleteFolder(name);
+    } else if (stat.isPresent()) {
+      deleteFile(name);
+    }
+  }
+
+  /** How many names this folder has that could be shared. It must not have been gone through. */
+  int countShareableNames() throws IOException {
+    int count = 0;
+    try {
+      for (Path member : stream) {
+        if (!Exclusions.isReserved(member.getFileName().toString())) {
+          count++;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return count;
+  }
+
+  /** Removes whatever is left in this folder, which must have been gone through by nobody yet. */
+  void deleteAll() throws IOException {
+    try {
+      for (Path member : stream) {
+        Path name = member.getFileName();
+        Optional<Stat> stat = stat(name);
+        if (stat.isPresent() && stat.get().kind() == Stat.Kind.FOLDER) {
+          try (OpenFolder below = of(stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS))) {
+            below.deleteAll();
+          }
+          stream.deleteDirectory(name);
+        } else if (stat.isPresent()) {
+          stream.deleteFile(name);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Sets the time of a name that was just seen to be a file's or folder's. */
+  void setModified(EntryName name, Instant modified) throws IOException {
+    stream
+        .getFileAttributeView(
+            Path.of(name.value()), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setTimes(FileTime.from(modified), null, null);
+  }
+
+  /** What the system lets whom do with a name. */
+  PosixFileAttributes rights(EntryName name) throws IOException {
+    return posix(name).readAttributes();
+  }
+
+  /** Gives a name the same mode, and the same owner and group where this program may do that. */
+  void setRights(EntryName name, PosixFileAttributes rights) throws IOException {
+    PosixFileAttributeView view = posix(name);
+    PosixFileAttributes now = view.readAttributes();
+    try {
+      if (!now.group().equals(rights.group())) {
+        view.setGroup(rights.group());
+      }
+      if (!now.owner().equals(rights.owner())) {
+        view.setOwner(rights.owner());
+      }
+    } catch (FileSystemException _) {
+      // Only the system's administrator may give files away.
+    }
+    if (!now.permissions().equals(rights.permissions())) {
+      view.setPermissions(rights.permissions());
+    }
+  }
+
+  private PosixFileAttributeView posix(EntryName name) {
+    return stream.getFileAttributeView(
+        Path.of(name.value()), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Waits until the disk has the names of this folder as they are now. */
+  void force() throws IOException {
+    try (SeekableByteChannel self = stream.newByteChannel(Path.of("."), READING)) {
+      if (self instanceof FileChannel channel) {
+        channel.force(true);
+      }
     }
   }
 

@@ -36,18 +36,23 @@ final class ShareScanner {
   private final IndexShare index;
   private final Complaints complaints;
 
-  /** Fair, so that hints are not kept waiting until the end of a long scan. */
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock turn;
 
   private volatile boolean stopped;
 
+  /**
+   * @param turn also taken by whoever changes the share; a fair one, so that neither changes nor
+   *     hints are kept waiting until the end of a long scan
+   */
   ShareScanner(
       SharedFolder shared,
       FolderReader reader,
       ShareMarker marker,
       FolderWatches watches,
       IndexShare index,
+      ReentrantLock turn,
       Complaints complaints) {
+    this.turn = turn;
     this.shared = shared;
     this.reader = reader;
     this.marker = marker;
@@ -66,8 +71,9 @@ final class ShareScanner {
     try (OpenFolder root = openRoot()) {
       Batch batch = new Batch(ENTRIES_AT_ONCE, () -> marker.verify(root), index, progress);
       marker.verify(root);
+      shared.clearStateFolder(root);
       try (OpenFolder top = root.again()) {
-        if (!new Walk(batch, true).down(top, EntryPath.ROOT) && !stopped) {
+        if (!new Walk(root, batch, true).down(top, EntryPath.ROOT) && !stopped) {
           throw new ShareUnavailable("The share " + shared.root() + " can't be read.");
         }
       } catch (IOException e) {
@@ -91,11 +97,11 @@ final class ShareScanner {
       Batch batch =
           new Batch(
               ENTRIES_AT_ONCE_AFTER_HINTS, () -> marker.verify(root), index, ScanProgress.NONE);
-      Walk walk = new Walk(batch, false);
+      Walk walk = new Walk(root, batch, false);
       List<EntryPath> downwards =
           folders.stream().sorted(Comparator.comparingInt(path -> path.names().size())).toList();
       for (EntryPath path : downwards) {
-        walk.at(root, path);
+        walk.at(path);
       }
       batch.record();
     } finally {
@@ -141,19 +147,25 @@ final class ShareScanner {
 
   /** One way down the tree. */
   private final class Walk {
+    private final OpenFolder root;
     private final Batch batch;
     private final boolean everywhere;
+
+    /** How often others had their turn. */
+    private int pauses;
+
     private final Set<EntryPath> listed = new HashSet<>();
 
     /**
      * @param everywhere false to go down only into folders that are new at their place
      */
-    Walk(Batch batch, boolean everywhere) {
+    Walk(OpenFolder root, Batch batch, boolean everywhere) {
+      this.root = root;
       this.batch = batch;
       this.everywhere = everywhere;
     }
 
-    void at(OpenFolder root, EntryPath path) throws ShareUnavailable {
+    void at(EntryPath path) throws ShareUnavailable {
       if (listed.contains(path)) {
         return;
       }
@@ -175,6 +187,7 @@ final class ShareScanner {
       if (stopped || path.names().size() >= DEEPEST) {
         return false;
       }
+      int before = pauses;
       Set<EntryName> subfolders = new HashSet<>();
       List<Found> members;
       try {
@@ -192,6 +205,7 @@ final class ShareScanner {
         batch.record();
         turn.unlock();
         turn.lock();
+        pauses++;
       }
       List<Found> below =
           members.stream().filter(member -> member instanceof Found.FoundFolder).toList();
@@ -199,11 +213,24 @@ final class ShareScanner {
       watches.keepOnly(path, subfolders);
       for (Found subfolder : below) {
         EntryPath at = path.child(subfolder.name());
+        if (before != pauses && !isStillAt(folder, path)) {
+          return true;
+        }
+        before = pauses;
         if (everywhere || !watches.knows(at, subfolder.key())) {
           into(folder, at);
         }
       }
       return true;
+    }
+
+    /** An open folder moves with its name; what lies in it must not be listed where it was. */
+    private boolean isStillAt(OpenFolder folder, EntryPath path) {
+      try (OpenFolder now = shared.open(root, path)) {
+        return now.stat().key().equals(folder.stat().key());
+      } catch (IOException _) {
+        return false;
+      }
     }
 
     private void into(OpenFolder above, EntryPath path) throws ShareUnavailable {

@@ -74,6 +74,9 @@ final class ShareWatcher implements AutoCloseable {
   }
 
   private void hear(EntryPath folder, WatchEvent<?> event) {
+    if (event.context() instanceof Path hidden && Exclusions.isReserved(hidden.toString())) {
+      return;
+    }
     // When the system loses events, it says OVERFLOW for each folder: a folder that is told of
     // nothing has lost nothing, so the subtree need not be scanned.
     if (event.kind().equals(StandardWatchEventKinds.ENTRY_MODIFY)

@@ -22,14 +22,16 @@ final class SharedFolder {
   private final Path root;
   private final Exclusions exclusions;
   private final Complaints complaints;
+  private final HiddenNames names;
 
   /**
    * @param root the real path of the folder
    */
-  SharedFolder(Path root, Exclusions exclusions, Complaints complaints) {
+  SharedFolder(Path root, Exclusions exclusions, Complaints complaints, HiddenNames names) {
     this.root = root;
     this.exclusions = exclusions;
     this.complaints = complaints;
+    this.names = names;
   }
 
   Path root() {
@@ -95,8 +97,33 @@ final class SharedFolder {
     }
   }
 
+  /** The shared file or folder of a name. */
+  Optional<Found> look(OpenFolder folder, EntryName name) throws IOException {
+    if (exclusions.excludes(name)) {
+      return Optional.empty();
+    }
+    try {
+      return folder
+          .stat(name)
+          .filter(stat -> !exclusions.excludes(stat.key()))
+          .flatMap(stat -> stat.as(name));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where something is, for what can be done only by path. */
+  Path pathOf(EntryPath path) {
+    Path at = root;
+    for (EntryName name : path.names()) {
+      at = at.resolve(name.value());
+    }
+    return at;
+  }
+
   /**
-   * All that a folder shares.
+   * All that a folder shares. What an earlier run of this node has left in it is removed, or put
+   * back where it belongs.
    *
    * @throws IOException when it can't be read to its end
    */
@@ -104,13 +131,59 @@ final class SharedFolder {
     // The time is taken first: what changes while the folder is read shows as a later time then.
     Stat self = folder.stat();
     List<Found> members = new ArrayList<>();
+    List<EntryName> leftovers = new ArrayList<>();
     folder.forEach(
-        onDisk -> nameOf(onDisk).filter(name -> !exclusions.excludes(name)),
+        onDisk -> nameOf(onDisk).filter(name -> !excludes(name, leftovers)),
         (name, stat) ->
             stat.as(name)
                 .filter(found -> !exclusions.excludes(found.key()))
                 .ifPresent(members::add));
+    for (EntryName leftover : leftovers) {
+      clear(path, folder, leftover)
+          .filter(found -> !exclusions.excludes(found.key()))
+          .ifPresent(members::add);
+    }
     return new FolderListing(path, self.modified(), members);
+  }
+
+  private boolean excludes(EntryName name, List<EntryName> leftovers) {
+    if (names.isLeftover(name)) {
+      leftovers.add(name);
+    }
+    return exclusions.excludes(name);
+  }
+
+  /** Clears the node's own folder in the root, where nothing is listed. */
+  void clearStateFolder(OpenFolder root) {
+    try (OpenFolder state = root.folder(Exclusions.STATE_FOLDER)) {
+      List<EntryName> leftovers = new ArrayList<>();
+      state.forEach(
+          onDisk -> nameOf(onDisk).filter(names::isLeftover), (name, _) -> leftovers.add(name));
+      for (EntryName leftover : leftovers) {
+        state.remove(leftover);
+      }
+    } catch (IOException _) {
+      // There is none, or the next scan tries again.
+    }
+  }
+
+  /** Returns what stands in the share again. */
+  private Optional<Found> clear(EntryPath path, OpenFolder folder, EntryName leftover) {
+    try {
+      Optional<EntryName> original = HiddenNames.originalOf(leftover);
+      if (original.isPresent() && folder.stat(original.get()).isEmpty()) {
+        folder.move(leftover, folder, original.get());
+        return look(folder, original.get());
+      }
+      folder.remove(leftover);
+    } catch (IOException | InvalidPathException e) {
+      complaints.once(
+          "\""
+              + path.child(leftover)
+              + "\" is of no use any more, and can't be removed. "
+              + Complaints.reason(e));
+    }
+    return Optional.empty();
   }
 
   private Optional<EntryName> nameOf(Path name) {

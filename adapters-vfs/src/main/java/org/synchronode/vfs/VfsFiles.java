@@ -74,7 +74,7 @@ final class VfsFiles implements HostFiles {
 
   private Optional<OpenedFile> open(VfsTree tree, EntryPath path, ReadRequest request)
       throws IOException {
-    if (path.names().contains(Exclusions.STATE_FOLDER)) {
+    if (path.names().stream().anyMatch(name -> Exclusions.isReserved(name.value()))) {
       return Optional.empty();
     }
     FileObject file = tree.resolve(path);
@@ -143,16 +143,23 @@ final class VfsFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
-    throw new UnsupportedOperationException();
+    throw readOnly();
   }
 
   @Override
   public Written edit(HostId host, Edit edit) {
-    throw new UnsupportedOperationException();
+    throw readOnly();
   }
 
+  private static ProblemException readOnly() {
+    return new ProblemException(
+        new Problem.Forbidden(
+            "What its owner shares of an archive or another server is read-only."));
+  }
+
+  /** Nobody can write here, and what is used elsewhere is not known. */
   @Override
   public Space space(HostId host) {
-    throw new UnsupportedOperationException();
+    return new Space(0, 0);
   }
 }

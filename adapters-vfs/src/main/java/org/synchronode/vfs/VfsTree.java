@@ -130,7 +130,7 @@ final class VfsTree implements AutoCloseable {
       Optional<EntryName> name = VfsName.of(member.getName());
       if (name.isEmpty()) {
         complaints.skippedName(member.getName().getBaseName());
-      } else if (!name.get().equals(Exclusions.STATE_FOLDER) && !member.isSymbolicLink()) {
+      } else if (!Exclusions.isReserved(name.get().value()) && !member.isSymbolicLink()) {
         found(path.child(name.get()), member, complaints).ifPresent(members::add);
       }
     }

@@ -16,6 +16,10 @@
  *       FolderWatches}, {@code Hints}); {@code Rescans} has the whole share scanned from time to
  *       time.
  *   <li>{@code DiskFiles} opens a file and gives out its bytes, never those of two contents.
+ *   <li>{@code LocalDisk} changes what is there, for {@link
+ *       org.synchronode.application.share.OwnFiles}, which decides: {@code StagedMember} is ready
+ *       and has no place yet, {@code TakenMember} is on its way out, both under {@code
+ *       HiddenNames}; {@code Upload}, {@code FolderMaker} and {@code TreeCopy} make what is staged.
  * </ul>
  *
  * <p>Symbolic links, FIFOs, sockets and devices are neither listed nor opened.

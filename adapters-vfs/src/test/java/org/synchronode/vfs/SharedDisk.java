@@ -44,6 +44,7 @@ final class SharedDisk implements AutoCloseable {
           OWN,
           new IndexId("0123456789abcdef"),
           new Feed());
+  private ShareSettings settings = ONLY_WATCHING;
   private final List<Path> neverShared = new ArrayList<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -64,12 +65,18 @@ final class SharedDisk implements AutoCloseable {
     return this;
   }
 
+  /** Opens shares with other settings from now on. */
+  SharedDisk with(ShareSettings other) {
+    settings = other;
+    return this;
+  }
+
   DiskShare open() {
     return open((shared, path, folder) -> shared.list(path, folder));
   }
 
   DiskShare open(DiskShare.Reading reading) {
-    DiskShare share = DiskShare.open(root, dataDir, neverShared, index, ONLY_WATCHING, reading);
+    DiskShare share = DiskShare.open(root, dataDir, neverShared, index, settings, reading);
     opened.add(share);
     return share;
   }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,8 @@ import org.synchronode.domain.entry.FileState;
 import org.synchronode.domain.read.RangeRequest;
 import org.synchronode.domain.read.RangeSpec;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
 
 class VfsShareTest {
   private static final Instant LONG_AGO = Instant.parse("2025-06-03T01:02:04Z");
@@ -94,6 +98,33 @@ class VfsShareTest {
     }
     assertThat(disk.file("folder %/%").size()).isEqualTo("content of %".length());
     assertThat(disk.file("folder %/%").modified()).isEqualTo(LONG_AGO);
+  }
+
+  @Test
+  void nothingCanBeWritten() throws Exception {
+    Share share = scanned("zip:" + zip("t.zip", Map.of("x", "x")));
+
+    WritableDisk.assertRefused(
+        Problem.Forbidden.class,
+        () ->
+            share
+                .files()
+                .edit(SharedDisk.OWN, new Edit.Delete(EntryPath.of("x"), WritableDisk.NO_GUARD)));
+    WritableDisk.assertRefused(
+        Problem.Forbidden.class,
+        () ->
+            share
+                .files()
+                .write(
+                    SharedDisk.OWN,
+                    new FileWrite(
+                        EntryPath.of("y"),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        WritableDisk.NO_GUARD),
+                    WritableDisk.body("y")));
+    assertThat(share.files().space(SharedDisk.OWN).available()).isZero();
   }
 
   @ParameterizedTest

@@ -239,11 +239,7 @@ class WatchTest {
                 disk.dataDir,
                 List.of(),
                 disk.index,
-                new ShareSettings(
-                    Duration.ofHours(1),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(50),
-                    Duration.ofMillis(500)));
+                SharedDisk.ONLY_WATCHING.withRetry(Duration.ofMillis(100)));
     try (share) {
       share.firstScan(ScanProgress.NONE);
       Files.move(disk.root, temp.resolve("away"));

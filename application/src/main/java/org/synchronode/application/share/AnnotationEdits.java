@@ -25,6 +25,7 @@ final class AnnotationEdits {
 
   private final ShareDisk disk;
   private final IndexShare index;
+  private final Places places;
   private final Standing standing;
   private final LockCheck locks;
   private final InstantSource clock;
@@ -33,12 +34,14 @@ final class AnnotationEdits {
   AnnotationEdits(
       ShareDisk disk,
       IndexShare index,
+      Places places,
       Standing standing,
       LockCheck locks,
       InstantSource clock,
       RandomGenerator random) {
     this.disk = disk;
     this.index = index;
+    this.places = places;
     this.standing = standing;
     this.locks = locks;
     this.clock = clock;
@@ -48,36 +51,37 @@ final class AnnotationEdits {
   Written patch(Edit.Patch patch) {
     return disk.exclusively(
         () -> {
-          Indexed before = standing.required(patch.path());
-          standing.check(patch.path(), patch.guard());
-          locks.allowContent(patch.path(), patch.guard());
+          EntryPath path = places.writable(patch.path());
+          Indexed before = standing.required(path).indexed();
+          standing.check(path, patch.guard());
+          locks.allowContent(path, patch.guard());
           Annotations after =
               before.entry().annotations().at(clock.instant()).patched(patch.properties());
-          Optional<Found> retimed =
-              patch.modified().map(time -> disk.setModified(patch.path(), time));
+          Optional<Found> retimed = patch.modified().map(time -> disk.setModified(path, time));
           index.change(
               changes -> {
                 retimed.ifPresent(found -> changes.retime(before.entry(), found));
                 changes.annotate(before, after);
                 return changes;
               });
-          return standing.written(patch.path(), false);
+          return standing.written(path, false);
         });
   }
 
   Written lock(Edit.TakeLock take) {
     return disk.exclusively(
         () -> {
-          Optional<Indexed> before = standing.at(take.path());
+          EntryPath path = places.writable(take.path());
+          Optional<Seen> before = standing.at(path);
           if (before.isEmpty()) {
-            standing.folderOf(take.path());
+            standing.folderOf(path);
           }
-          standing.check(take.path(), take.guard());
-          refuseConflicts(take);
+          standing.check(path, take.guard());
+          refuseConflicts(path, take);
           if (before.isEmpty()) {
-            locks.allowMembership(take.path(), take.guard());
-            try (ShareDisk.Staged empty = disk.stageEmptyFile(take.path())) {
-              standing.placeFile(take.path(), empty, before);
+            locks.allowMembership(path, take.guard());
+            try (ShareDisk.Staged empty = disk.stageEmptyFile(path)) {
+              standing.placeFile(path, empty, before);
             }
           }
           Lock lock =
@@ -88,15 +92,15 @@ final class AnnotationEdits {
                   take.owner(),
                   take.guard().user(),
                   end(take.wanted()));
-          attach(take.path(), lock);
-          return granted(take.path(), before.isEmpty(), new LockCheck.Held(take.path(), lock));
+          attach(path, lock);
+          return granted(path, before.isEmpty(), new LockCheck.Held(path, lock));
         });
   }
 
-  private void refuseConflicts(Edit.TakeLock take) {
-    refuseConflict(locks.covering(take.path()), take.scope());
+  private void refuseConflicts(EntryPath path, Edit.TakeLock take) {
+    refuseConflict(locks.covering(path), take.scope());
     if (take.deep()) {
-      refuseConflict(locks.within(take.path()), take.scope());
+      refuseConflict(locks.within(path), take.scope());
     }
   }
 
@@ -114,9 +118,11 @@ final class AnnotationEdits {
   Written refresh(Edit.RefreshLock refresh) {
     return disk.exclusively(
         () -> {
-          standing.check(refresh.path(), refresh.guard());
+          EntryPath path = places.writable(refresh.path());
+          standing.required(path);
+          standing.check(path, refresh.guard());
           LockCheck.Held held =
-              locks.covering(refresh.path()).stream()
+              locks.covering(path).stream()
                   .filter(other -> refresh.guard().submitted().contains(other.lock().token()))
                   .findFirst()
                   .orElseThrow(
@@ -127,17 +133,18 @@ final class AnnotationEdits {
           requireHolder(held.lock(), refresh.guard().user());
           Lock longer = held.lock().until(end(refresh.wanted()));
           attach(held.root(), longer);
-          return granted(refresh.path(), false, new LockCheck.Held(held.root(), longer));
+          return granted(path, false, new LockCheck.Held(held.root(), longer));
         });
   }
 
   Written unlock(Edit.Unlock unlock) {
     return disk.exclusively(
         () -> {
-          standing.required(unlock.path());
-          standing.check(unlock.path(), unlock.guard());
+          EntryPath path = places.writable(unlock.path());
+          standing.required(path);
+          standing.check(path, unlock.guard());
           LockCheck.Held held =
-              locks.covering(unlock.path()).stream()
+              locks.covering(path).stream()
                   .filter(other -> other.lock().token().equals(unlock.token()))
                   .findFirst()
                   .orElseThrow(
@@ -145,7 +152,7 @@ final class AnnotationEdits {
                           new ProblemException(
                               new Problem.Conflict("No lock with this token covers this.")));
           requireHolder(held.lock(), unlock.guard().user());
-          Indexed locked = standing.required(held.root());
+          Indexed locked = standing.required(held.root()).indexed();
           index.change(
               changes -> {
                 changes.annotate(
@@ -153,12 +160,12 @@ final class AnnotationEdits {
                     locked.entry().annotations().at(clock.instant()).without(unlock.token()));
                 return changes;
               });
-          return standing.written(unlock.path(), false);
+          return standing.written(path, false);
         });
   }
 
   private void attach(EntryPath path, Lock lock) {
-    Indexed locked = standing.required(path);
+    Indexed locked = standing.required(path).indexed();
     Annotations after = locked.entry().annotations().at(clock.instant()).with(lock);
     index.change(
         changes -> {

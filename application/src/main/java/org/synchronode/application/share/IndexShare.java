@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.node.NodeStore;
@@ -49,6 +50,10 @@ public final class IndexShare {
 
   public HostId own() {
     return own;
+  }
+
+  ShareIndex rows() {
+    return index;
   }
 
   /** Where the list stands. */
@@ -118,6 +123,23 @@ public final class IndexShare {
   }
 
   /**
+   * The state of a file whose content is what the list says.
+   *
+   * @return nothing when it is not, or the list has no such file: {@link #observe} brings it up to
+   *     date
+   */
+  public Optional<FileState> stateOf(EntryPath path, Found.FoundFile found) {
+    return index.find(own, path).stream()
+        .flatMap(
+            known ->
+                known.entry() instanceof FileEntry file
+                        && Comparison.isSameContent(file, known.key(), found)
+                    ? Stream.of(file.state())
+                    : Stream.empty())
+        .findAny();
+  }
+
+  /**
    * Makes sure that no revision is handed out that a master remembers of this node, and this node
    * does not.
    */
@@ -152,7 +174,9 @@ public final class IndexShare {
     int depth = path.names().size();
     Optional<Indexed> known =
         chain.size() > depth ? Optional.of(chain.get(depth)) : Optional.empty();
-    if (path.isRoot() || chain.size() < depth) {
+    if (path.isRoot()
+        || chain.size() < depth
+        || !(chain.get(depth - 1).entry() instanceof FolderEntry)) {
       return known;
     }
     ChangeSet changes = changes();

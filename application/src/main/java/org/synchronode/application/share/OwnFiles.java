@@ -28,7 +28,7 @@ import org.synchronode.domain.write.Written;
 public final class OwnFiles implements HostFiles {
   private final ShareDisk disk;
   private final IndexShare index;
-  private final SharePermissions permissions;
+  private final Places places;
   private final Standing standing;
   private final TreeEdits trees;
   private final AnnotationEdits annotations;
@@ -40,18 +40,17 @@ public final class OwnFiles implements HostFiles {
    */
   public OwnFiles(
       ShareDisk disk,
-      ShareIndex rows,
       IndexShare index,
       SharePermissions permissions,
       InstantSource clock,
       RandomGenerator random) {
     this.disk = disk;
     this.index = index;
-    this.permissions = permissions;
-    LockCheck locks = new LockCheck(rows, index.own(), clock);
-    this.standing = new Standing(disk, rows, index, locks);
-    this.trees = new TreeEdits(disk, rows, index, standing, locks);
-    this.annotations = new AnnotationEdits(disk, index, standing, locks, clock, random);
+    this.places = new Places(disk, index.rows(), index.own(), permissions);
+    LockCheck locks = new LockCheck(index.rows(), index.own(), clock);
+    this.standing = new Standing(disk, index, places, locks);
+    this.trees = new TreeEdits(disk, index, places, standing, locks);
+    this.annotations = new AnnotationEdits(disk, index, places, standing, locks, clock, random);
   }
 
   @Override
@@ -63,13 +62,19 @@ public final class OwnFiles implements HostFiles {
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
     requireOwn(host);
-    requireWritable(write.path());
-    disk.exclusively(() -> standing.forFile(write.path(), write.guard()));
-    try (ShareDisk.Staged staged = disk.stageFile(write, body)) {
+    EntryPath path =
+        disk.exclusively(
+            () -> {
+              EntryPath target = places.writable(write.path());
+              standing.forFile(target, write.guard());
+              return target;
+            });
+    try (ShareDisk.Staged staged = disk.stageFile(write.at(path), body)) {
       return disk.exclusively(
           () -> {
-            Optional<Indexed> before = standing.forFile(write.path(), write.guard());
-            return standing.placeFile(write.path(), staged, before);
+            EntryPath target = places.writable(write.path());
+            Optional<Seen> before = standing.forFile(target, write.guard());
+            return standing.placeFile(target, staged, before);
           });
     }
   }
@@ -78,24 +83,14 @@ public final class OwnFiles implements HostFiles {
   public Written edit(HostId host, Edit edit) {
     requireOwn(host);
     return switch (edit) {
-      case Edit.MakeFolder make -> trees.makeFolder(writable(make));
-      case Edit.Delete delete -> {
-        requireAllWritable(delete.path());
-        yield trees.delete(delete);
-      }
-      case Edit.Move move -> {
-        requireAllWritable(move.path());
-        requireAllWritable(move.to());
-        yield trees.move(move);
-      }
-      case Edit.Copy copy -> {
-        requireAllWritable(copy.to());
-        yield trees.copy(copy);
-      }
-      case Edit.Patch patch -> annotations.patch(writable(patch));
-      case Edit.TakeLock lock -> annotations.lock(writable(lock));
-      case Edit.RefreshLock refresh -> annotations.refresh(writable(refresh));
-      case Edit.Unlock unlock -> annotations.unlock(writable(unlock));
+      case Edit.MakeFolder make -> trees.makeFolder(make);
+      case Edit.Delete delete -> trees.delete(delete);
+      case Edit.Move move -> trees.move(move);
+      case Edit.Copy copy -> trees.copy(copy);
+      case Edit.Patch patch -> annotations.patch(patch);
+      case Edit.TakeLock lock -> annotations.lock(lock);
+      case Edit.RefreshLock refresh -> annotations.refresh(refresh);
+      case Edit.Unlock unlock -> annotations.unlock(unlock);
     };
   }
 
@@ -108,30 +103,6 @@ public final class OwnFiles implements HostFiles {
   private void requireOwn(HostId host) {
     if (!host.equals(index.own())) {
       throw new ProblemException(new Problem.NotFound("There is no such host here: " + host));
-    }
-  }
-
-  private <E extends Edit> E writable(E edit) {
-    requireWritable(edit.path());
-    return edit;
-  }
-
-  private void requireWritable(EntryPath path) {
-    require(permissions.mayWrite(path), path);
-  }
-
-  private void requireAllWritable(EntryPath path) {
-    require(permissions.mayWriteAll(path), path);
-  }
-
-  private static void require(boolean allowed, EntryPath path) {
-    if (path.isRoot()) {
-      throw new ProblemException(
-          new Problem.Forbidden("The root of a share stays as it is; change what lies in it."));
-    }
-    if (!allowed) {
-      throw new ProblemException(
-          new Problem.Forbidden("The owner shares this for reading only: " + path));
     }
   }
 }

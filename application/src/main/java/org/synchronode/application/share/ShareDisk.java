@@ -68,14 +68,17 @@ public interface ShareDisk {
   Found place(Staged staged, EntryPath target, Optional<Found> expected);
 
   /**
-   * Moves a file or folder to where nothing stands.
+   * Moves a file or folder to where nothing stands, or a file to where a file stands. Where that is
+   * another file system, it is copied there and then removed, which takes long.
    *
+   * @param expected what was seen at {@code to} last
    * @return what stands there now
    */
-  Found move(EntryPath from, EntryPath to);
+  Found move(EntryPath from, EntryPath to, Optional<Found> expected);
 
   /**
-   * Hides a file or folder, with all that lies in it, from the share: at once, but not for good.
+   * Hides a file or folder, with all that lies in it, from the share: at once, but not for good. If
+   * the process ends before it is closed, it comes back where nothing stands in its place by then.
    */
   TakenAway takeAway(EntryPath path);
 

@@ -1,6 +1,7 @@
 package org.synchronode.application.share;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
 import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.host.HostId;
 
@@ -36,6 +38,17 @@ public interface ShareIndex {
    * there; as far as there is something.
    */
   List<Indexed> chain(HostId own, EntryPath path);
+
+  /**
+   * An entry of a folder whose name is equal to this one in canonical form, and not the same; where
+   * there are several, any of them, but always the same one.
+   */
+  default Optional<Indexed> memberAlike(HostId own, EntryId folder, EntryName name) {
+    return members(own, folder).stream()
+        .filter(member -> !member.entry().name().equals(name))
+        .filter(member -> member.entry().name().canonical().equals(name.canonical()))
+        .min(Comparator.comparing(member -> member.entry().name()));
+  }
 
   /** All entries with locks, whether they have ended or not, in any order. */
   List<Located> locked(HostId own);

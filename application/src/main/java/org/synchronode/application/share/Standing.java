@@ -9,6 +9,7 @@ import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FileState;
 import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.write.ResourceState;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 
@@ -20,22 +21,45 @@ final class Standing {
   private final ShareDisk disk;
   private final ShareIndex rows;
   private final IndexShare index;
+  private final Places places;
   private final LockCheck locks;
 
-  Standing(ShareDisk disk, ShareIndex rows, IndexShare index, LockCheck locks) {
+  Standing(ShareDisk disk, IndexShare index, Places places, LockCheck locks) {
     this.disk = disk;
-    this.rows = rows;
+    this.rows = index.rows();
     this.index = index;
+    this.places = places;
     this.locks = locks;
   }
 
   /** What stands at a place, after a look at the disk. */
-  Optional<Indexed> at(EntryPath path) {
-    return index.observe(path, disk.look(path));
+  Optional<Seen> at(EntryPath path) {
+    if (!path.isRoot() && listedFolder(path.parent()).isEmpty()) {
+      catchUp(path.parent());
+    }
+    Optional<Found> found = disk.look(path);
+    Optional<Indexed> indexed = index.observe(path, found);
+    return found.flatMap(there -> indexed.map(listed -> new Seen(listed, there)));
+  }
+
+  /** Folders that a local program has made a moment ago may not be listed yet. */
+  private void catchUp(EntryPath folder) {
+    for (int depth = 1; depth <= folder.names().size(); depth++) {
+      EntryPath path = new EntryPath(folder.names().subList(0, depth));
+      index.observe(path, disk.look(path));
+    }
+  }
+
+  private Optional<FolderEntry> listedFolder(EntryPath path) {
+    List<Indexed> chain = rows.chain(index.own(), path);
+    boolean whole = chain.size() > path.names().size();
+    return whole && chain.getLast().entry() instanceof FolderEntry folder
+        ? Optional.of(folder)
+        : Optional.empty();
   }
 
   /** What stands at a place that something is done to. */
-  Indexed required(EntryPath path) {
+  Seen required(EntryPath path) {
     return at(path)
         .orElseThrow(
             () -> new ProblemException(new Problem.NotFound("There is nothing here: " + path)));
@@ -43,18 +67,27 @@ final class Standing {
 
   /** The folder that something is to be made in. */
   FolderEntry folderOf(EntryPath path) {
-    List<Indexed> chain = rows.chain(index.own(), path.parent());
-    boolean whole = chain.size() > path.parent().names().size();
-    if (!whole || !(chain.getLast().entry() instanceof FolderEntry folder)) {
-      throw new ProblemException(
-          new Problem.Conflict("The folder is not there that this would lie in: " + path.parent()));
+    EntryPath parent = path.parent();
+    Optional<FolderEntry> listed = listedFolder(parent);
+    if (listed.isEmpty()) {
+      catchUp(parent);
+      listed = listedFolder(parent);
     }
-    return folder;
+    return listed.orElseThrow(
+        () ->
+            new ProblemException(
+                new Problem.Conflict("The folder is not there that this would lie in: " + parent)));
   }
 
   /** Whether the conditions hold that a client has set. */
   void check(EntryPath path, WriteGuard guard) {
-    guard.check(path, locks::stateOf);
+    guard.check(path, about -> about.equals(path) ? locks.stateOf(path) : stateOf(about));
+  }
+
+  private ResourceState stateOf(EntryPath about) {
+    EntryPath path = places.of(about);
+    at(path);
+    return locks.stateOf(path);
   }
 
   /**
@@ -62,10 +95,10 @@ final class Standing {
    *
    * @return the file that stands there
    */
-  Optional<Indexed> forFile(EntryPath path, WriteGuard guard) {
+  Optional<Seen> forFile(EntryPath path, WriteGuard guard) {
     folderOf(path);
-    Optional<Indexed> before = at(path);
-    if (before.isPresent() && before.get().entry() instanceof FolderEntry) {
+    Optional<Seen> before = at(path);
+    if (before.isPresent() && before.get().found() instanceof Found.FoundFolder) {
       throw new ProblemException(
           new Problem.WrongKind("A folder stands here; no file can be written to it: " + path));
     }
@@ -79,13 +112,13 @@ final class Standing {
   }
 
   /** Puts a file that may be there in its place. */
-  Written placeFile(EntryPath path, ShareDisk.Staged staged, Optional<Indexed> before) {
-    Found found = disk.place(staged, path, before.flatMap(_ -> disk.look(path)));
+  Written placeFile(EntryPath path, ShareDisk.Staged staged, Optional<Seen> before) {
+    Found found = disk.place(staged, path, before.map(Seen::found));
     EntryId parent = folderOf(path).id();
     index.change(
         changes -> {
           if (before.isPresent()
-              && before.get().entry() instanceof FileEntry file
+              && before.get().indexed().entry() instanceof FileEntry file
               && found instanceof Found.FoundFile now) {
             changes.rewrite(file, now);
           } else {

@@ -9,22 +9,28 @@ import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.Written;
 
 /** Makes, removes, moves and copies what stands in the share. */
 final class TreeEdits {
+  /** An {@link EntryPath} has one more, but in a folder that is so deep no scan looks. */
+  private static final int DEEPEST = 511;
+
   private final ShareDisk disk;
   private final ShareIndex rows;
   private final IndexShare index;
+  private final Places places;
   private final Standing standing;
   private final LockCheck locks;
 
-  TreeEdits(ShareDisk disk, ShareIndex rows, IndexShare index, Standing standing, LockCheck locks) {
+  TreeEdits(ShareDisk disk, IndexShare index, Places places, Standing standing, LockCheck locks) {
     this.disk = disk;
-    this.rows = rows;
+    this.rows = index.rows();
     this.index = index;
+    this.places = places;
     this.standing = standing;
     this.locks = locks;
   }
@@ -33,60 +39,106 @@ final class TreeEdits {
     Annotations annotations = Annotations.NONE.patched(make.properties());
     return disk.exclusively(
         () -> {
-          FolderEntry parent = standing.folderOf(make.path());
-          if (standing.at(make.path()).isPresent()) {
+          EntryPath path = places.writable(make.path());
+          FolderEntry parent = standing.folderOf(path);
+          if (standing.at(path).isPresent()) {
             throw new ProblemException(
-                new Problem.WrongKind("Something stands here already: " + make.path()));
+                new Problem.WrongKind("Something stands here already: " + path));
           }
-          standing.check(make.path(), make.guard());
-          locks.allowMembership(make.path(), make.guard());
-          try (ShareDisk.Staged staged = disk.stageFolder(make.path())) {
-            Found found = disk.place(staged, make.path(), Optional.empty());
+          standing.check(path, make.guard());
+          locks.allowMembership(path, make.guard());
+          try (ShareDisk.Staged staged = disk.stageFolder(path)) {
+            Found found = disk.place(staged, path, Optional.empty());
             index.change(changes -> changes.create(parent.id(), found, annotations));
           }
-          return standing.written(make.path(), true);
+          return standing.written(path, true);
         });
   }
 
   Written delete(Edit.Delete delete) {
     return disk.exclusively(
             () -> {
-              Indexed gone = standing.required(delete.path());
-              standing.check(delete.path(), delete.guard());
-              locks.allowRemoval(delete.path(), delete.guard());
-              ShareDisk.TakenAway away = disk.takeAway(delete.path());
+              EntryPath path = places.allWritable(delete.path());
+              Indexed gone = standing.required(path).indexed();
+              standing.check(path, delete.guard());
+              locks.allowRemoval(path, delete.guard());
+              ShareDisk.TakenAway away = disk.takeAway(path);
               index.change(
                   changes -> {
                     index.remove(changes, gone);
                     return changes;
                   });
-              return new Replaced(standing.written(delete.path(), false), Optional.of(away));
+              return new Replaced(standing.written(path, false), Optional.of(away));
             })
         .finish();
   }
 
   Written move(Edit.Move move) {
-    requireApart(move.path(), move.to());
     return disk.exclusively(
             () -> {
-              Indexed source = standing.required(move.path());
-              standing.check(move.path(), move.guard());
-              locks.allowRemoval(move.path(), move.guard());
-              FolderEntry parent = standing.folderOf(move.to());
-              Optional<Indexed> target = target(move.to(), move.overwrite());
-              locks.allowRemoval(move.to(), move.guard());
-              Optional<ShareDisk.TakenAway> away = target.map(_ -> disk.takeAway(move.to()));
-              Found found = inPlaceOf(away, () -> disk.move(move.path(), move.to()));
+              EntryPath from = places.allWritable(move.path());
+              EntryPath to = places.allWritable(move.to());
+              requireApart(from, to);
+              Seen source = standing.required(from);
+              standing.check(from, move.guard());
+              locks.allowRemoval(from, move.guard());
+              requireNotTooDeep(source.indexed(), from, to);
+              FolderEntry parent = standing.folderOf(to);
+              Optional<Seen> target = target(to, move.overwrite());
+              locks.allowRemoval(to, move.guard());
+              Optional<Found> overwritten = overwritten(source.found(), target);
+              Optional<ShareDisk.TakenAway> away = takenAway(to, target, overwritten);
+              Found found = inPlaceOf(away, () -> disk.move(from, to, overwritten));
               index.change(
                   changes -> {
-                    target.ifPresent(gone -> index.remove(changes, gone));
-                    changes.move(source.entry(), parent.id(), found);
-                    endLocks(changes, source, move.path());
+                    target.ifPresent(gone -> index.remove(changes, gone.indexed()));
+                    changes.move(source.indexed().entry(), parent.id(), found);
+                    rewriteIfChanged(changes, source, found);
+                    endLocks(changes, source.indexed(), from);
                     return changes;
                   });
-              return new Replaced(standing.written(move.to(), target.isEmpty()), away);
+              return new Replaced(standing.written(to, target.isEmpty()), away);
             })
         .finish();
+  }
+
+  /** What lies in a folder must have a path wherever that goes. */
+  private void requireNotTooDeep(Indexed source, EntryPath from, EntryPath to) {
+    if (to.names().size() <= from.names().size()) {
+      return;
+    }
+    Map<EntryId, Integer> depths = new HashMap<>();
+    depths.put(source.entry().id(), to.names().size());
+    for (Indexed below : rows.below(index.own(), source.entry().id())) {
+      int depth = depths.getOrDefault(below.entry().parent(), to.names().size()) + 1;
+      depths.put(below.entry().id(), depth);
+      if (depth > DEEPEST) {
+        throw new ProblemException(
+            new Problem.Forbidden("Something would lie too deep: below " + to));
+      }
+    }
+  }
+
+  /** A local program may have written to the file since it was looked at. */
+  private static void rewriteIfChanged(ChangeSet changes, Seen before, Found now) {
+    if (changes.current(before.indexed().entry()) instanceof FileEntry moved
+        && before.found() instanceof Found.FoundFile seen
+        && now instanceof Found.FoundFile file
+        && !(file.size() == seen.size() && file.modified().equals(seen.modified()))) {
+      changes.rewrite(moved, file);
+    }
+  }
+
+  /** A file takes the place of a file in one step: there is no moment without one of them. */
+  private static Optional<Found> overwritten(Found source, Optional<Seen> target) {
+    return source instanceof Found.FoundFile
+        ? target.map(Seen::found).filter(there -> there instanceof Found.FoundFile)
+        : Optional.empty();
+  }
+
+  private Optional<ShareDisk.TakenAway> takenAway(
+      EntryPath to, Optional<Seen> target, Optional<Found> overwritten) {
+    return overwritten.isPresent() ? Optional.empty() : target.map(_ -> disk.takeAway(to));
   }
 
   /**
@@ -104,41 +156,51 @@ final class TreeEdits {
   }
 
   Written copy(Edit.Copy copy) {
-    requireApart(copy.path(), copy.to());
-    Map<EntryPath, Annotations> annotations =
-        disk.exclusively(
-            () -> {
-              Indexed source = standing.required(copy.path());
-              forCopy(copy);
-              return annotationsOf(source, copy.path(), copy.to(), copy.deep());
-            });
+    Prepared prepared = disk.exclusively(() -> prepare(copy));
     Replaced replaced;
-    try (ShareDisk.Staged staged = disk.stageCopy(copy.path(), copy.to(), copy.deep())) {
-      replaced =
-          disk.exclusively(
-              () -> {
-                Optional<Indexed> target = forCopy(copy);
-                FolderEntry parent = standing.folderOf(copy.to());
-                Optional<ShareDisk.TakenAway> away = target.map(_ -> disk.takeAway(copy.to()));
-                Found found =
-                    inPlaceOf(away, () -> disk.place(staged, copy.to(), Optional.empty()));
-                index.change(
-                    changes -> {
-                      target.ifPresent(gone -> index.remove(changes, gone));
-                      createTree(changes, parent.id(), copy.to(), found, annotations);
-                      return changes;
-                    });
-                return new Replaced(standing.written(copy.to(), target.isEmpty()), away);
-              });
+    try (ShareDisk.Staged staged = disk.stageCopy(prepared.from, prepared.to, copy.deep())) {
+      replaced = disk.exclusively(() -> place(copy, prepared, staged));
     }
     return replaced.finish();
   }
 
-  private Optional<Indexed> forCopy(Edit.Copy copy) {
-    standing.check(copy.path(), copy.guard());
-    standing.folderOf(copy.to());
-    Optional<Indexed> target = target(copy.to(), copy.overwrite());
-    locks.allowRemoval(copy.to(), copy.guard());
+  private Prepared prepare(Edit.Copy copy) {
+    EntryPath from = places.of(copy.path());
+    EntryPath to = places.allWritable(copy.to());
+    requireApart(from, to);
+    Seen source = standing.required(from);
+    if (copy.deep()) {
+      requireNotTooDeep(source.indexed(), from, to);
+    }
+    target(from, to, copy);
+    return new Prepared(from, to, source, annotationsOf(source.indexed(), from, to, copy.deep()));
+  }
+
+  private Replaced place(Edit.Copy copy, Prepared prepared, ShareDisk.Staged staged) {
+    EntryPath to = places.allWritable(prepared.to);
+    if (!to.equals(prepared.to)) {
+      throw new ProblemException(
+          new Problem.Conflict("Something came to the target while this was copied: " + to));
+    }
+    Optional<Seen> target = target(prepared.from, to, copy);
+    FolderEntry parent = standing.folderOf(to);
+    Optional<Found> overwritten = overwritten(prepared.source.found(), target);
+    Optional<ShareDisk.TakenAway> away = takenAway(to, target, overwritten);
+    Found found = inPlaceOf(away, () -> disk.place(staged, to, overwritten));
+    index.change(
+        changes -> {
+          target.ifPresent(gone -> index.remove(changes, gone.indexed()));
+          createTree(changes, parent.id(), to, found, prepared.annotations);
+          return changes;
+        });
+    return new Replaced(standing.written(to, target.isEmpty()), away);
+  }
+
+  private Optional<Seen> target(EntryPath from, EntryPath to, Edit.Copy copy) {
+    standing.check(from, copy.guard());
+    standing.folderOf(to);
+    Optional<Seen> target = target(to, copy.overwrite());
+    locks.allowRemoval(to, copy.guard());
     return target;
   }
 
@@ -152,8 +214,8 @@ final class TreeEdits {
     }
   }
 
-  private Optional<Indexed> target(EntryPath to, boolean overwrite) {
-    Optional<Indexed> target = standing.at(to);
+  private Optional<Seen> target(EntryPath to, boolean overwrite) {
+    Optional<Seen> target = standing.at(to);
     if (target.isPresent() && !overwrite) {
       throw new ProblemException(
           new Problem.PreconditionFailed(
@@ -222,6 +284,10 @@ final class TreeEdits {
               "Source and target are the same, or one lies in the other: " + from + ", " + to));
     }
   }
+
+  /** A copy that is allowed, as things were before its bytes were copied. */
+  private record Prepared(
+      EntryPath from, EntryPath to, Seen source, Map<EntryPath, Annotations> annotations) {}
 
   /** What gave way is removed for good only when the share is no longer held: it can take long. */
   private record Replaced(Written written, Optional<ShareDisk.TakenAway> away) {

@@ -18,6 +18,7 @@ import org.synchronode.domain.change.ListHead;
 import org.synchronode.domain.entry.Annotations;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.entry.Revision;
@@ -70,6 +71,20 @@ public abstract class ShareIndexContract {
     owner.file(ROOT, "file");
     applied(Map.of());
     assertThat(index().open(own, IndexId.random(random))).isEqualTo(owner.head());
+  }
+
+  @Test
+  void aNameThatLooksTheSameIsFoundBesideTheVeryName() {
+    index().open(own, fresh);
+    EntryId decomposed = owner.file(ROOT, "e\u0301");
+    owner.file(ROOT, "f");
+    applied(Map.of());
+    assertThat(index().memberAlike(own, ROOT, new EntryName("\u00e9")))
+        .map(alike -> alike.entry().id())
+        .contains(decomposed);
+    assertThat(index().memberAlike(own, ROOT, new EntryName("e\u0301"))).isEmpty();
+    assertThat(index().memberAlike(own, ROOT, new EntryName("e"))).isEmpty();
+    assertThat(index().memberAlike(own, decomposed, new EntryName("\u00e9"))).isEmpty();
   }
 
   @Test

@@ -23,4 +23,9 @@ public record FileWrite(
   public FileWrite {
     digests = List.copyOf(digests);
   }
+
+  /** The same at another path. */
+  public FileWrite at(EntryPath other) {
+    return new FileWrite(other, length, modified, digests, guard);
+  }
 }
