@@ -89,21 +89,25 @@ final class RelayedHostFiles implements HostFiles {
     throw gone();
   }
 
+  /** What an edit came to that the owner may have by now, and therefore may have made. */
   private Written edited(Lease lease) {
-    OwnersAnswers answers = new OwnersAnswers(lease.socket(), patience);
-    ExchangeMessage answer;
     try {
-      answer = answers.nextText();
+      ExchangeMessage answer = new OwnersAnswers(lease.socket(), patience).nextText();
+      return switch (answer) {
+        case ExchangeMessage.Written(var written) -> {
+          lease.giveBack();
+          yield written;
+        }
+        case ExchangeMessage.Failed(var problem) -> {
+          lease.giveBack();
+          throw new ProblemException(problem);
+        }
+        default -> throw new ProtocolException("neither written nor a problem");
+      };
     } catch (IOException e) {
       lease.giveUp();
       throw uncertain(e);
     }
-    Answered asked = new Answered(answer, answers, lease);
-    if (!(answer instanceof ExchangeMessage.Written(var written))) {
-      throw asked.isNoAnswer();
-    }
-    lease.giveBack();
-    return written;
   }
 
   /**
@@ -174,7 +178,7 @@ final class RelayedHostFiles implements HostFiles {
             ? new Problem.OwnerTimedOut(
                 "The owner did not answer in time: it is not known whether this was stored.")
             : new Problem.OwnerFailed(
-                "The owner was lost before its answer: it is not known whether this was stored."),
+                "The owner's answer was lost: it is not known whether this was stored."),
         cause);
   }
 }

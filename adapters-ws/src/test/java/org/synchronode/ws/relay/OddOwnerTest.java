@@ -230,6 +230,16 @@ class OddOwnerTest {
       assertProblem(Problem.OwnerFailed.class, "without sense", () -> write(endless()));
       assertThat(owner.get(5, SECONDS)).isTrue();
     }
+    Future<Boolean> owner =
+        owner(
+            socket -> {
+              socket.receive();
+              socket.sendText(answer.equals(WRITTEN) ? READY : answer);
+              skipUntilLost(socket);
+            });
+    assertProblem(
+        Problem.OwnerFailed.class, "not known", () -> chain.files().edit(chain.ownerId, DELETE));
+    assertThat(owner.get(5, SECONDS)).isTrue();
   }
 
   private static void skipUntilLost(ChannelSocket socket) {
