@@ -86,10 +86,14 @@ final class ListingReader {
 
   private Snapshot snapshot(ShownList list) {
     Spool<Entry> spool = new Spool<>(spoolFolder, new EntryForm());
+    // Else H2 may take the index of another order, which is half as fast.
     try {
       new EntryRows(sql, list.key())
           .each(
-              sql.select(EntryRows.COLUMNS).from(ENTRY).where(ENTRY.LIST_KEY.eq(list.key())),
+              sql.select(EntryRows.COLUMNS)
+                  .from(ENTRY)
+                  .where(ENTRY.LIST_KEY.eq(list.key()))
+                  .orderBy(ENTRY.LIST_KEY, ENTRY.ID),
               indexed -> spool.add(indexed.entry()));
       return new SpooledSnapshot(list.head(), spool);
     } catch (RuntimeException e) {
