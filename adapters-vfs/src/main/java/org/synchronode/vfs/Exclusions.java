@@ -48,11 +48,14 @@ final class Exclusions {
         || name.regionMatches(true, 0, HIDDEN_PREFIX, 0, HIDDEN_PREFIX.length());
   }
 
-  /** Whether the node's own data, or anything of it, lies in a folder of this machine. */
+  /**
+   * Whether the node's own data, or anything of it, lies in a folder of this machine.
+   *
+   * @param folder a real path, which may be longer than the system takes
+   */
   boolean liesIn(Path folder) throws IOException {
-    Path real = folder.toRealPath();
     for (Path path : paths) {
-      if (Files.exists(path) && path.toRealPath().startsWith(real)) {
+      if (Files.exists(path) && path.toRealPath().startsWith(folder)) {
         return true;
       }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -152,7 +153,14 @@ final class LocalDisk implements ShareDisk {
   }
 
   private long roomAt(EntryPath folder) throws IOException {
-    return Files.getFileStore(shared.pathOf(folder)).getUsableSpace();
+    FileStore store;
+    try {
+      store = Files.getFileStore(shared.pathOf(folder));
+    } catch (FileSystemException _) {
+      // So deep that the system takes no such path.
+      store = Files.getFileStore(shared.root());
+    }
+    return store.getUsableSpace();
   }
 
   @Override
@@ -302,6 +310,11 @@ final class LocalDisk implements ShareDisk {
         throw new NoSuchFileException(from.toString());
       }
       requireExpected(target, to, expected);
+      if (expected.isPresent() && expected.get().key().equals(found.get().key())) {
+        // The system would do nothing, and say that it was done.
+        throw new ProblemException(
+            new Problem.Forbidden("Both names stand for the same file: " + from + ", " + to));
+      }
       try {
         source.move(from.name(), target, to.name());
       } catch (AtomicMoveNotSupportedException _) {

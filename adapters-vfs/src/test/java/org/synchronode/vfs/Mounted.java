@@ -3,6 +3,8 @@ package org.synchronode.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,7 +17,7 @@ final class Mounted implements AutoCloseable {
   }
 
   /** Skips the test where nothing may be mounted, but never in CI. */
-  static Mounted at(Path folder, String size) throws Exception {
+  static Mounted at(Path folder, String size) throws IOException {
     Files.createDirectories(folder);
     boolean mounted =
         run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()) == 0;
@@ -26,12 +28,18 @@ final class Mounted implements AutoCloseable {
     return new Mounted(folder);
   }
 
-  private static int run(String... command) throws Exception {
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  private static int run(String... command) {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     assertThat(run("umount", "-l", folder.toString())).isZero();
   }
 }

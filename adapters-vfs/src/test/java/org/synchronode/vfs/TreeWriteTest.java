@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.synchronode.domain.lock.LockToken;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.domain.property.PropertyPatch;
 import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 
@@ -213,6 +215,35 @@ class TreeWriteTest {
     assertRefused(Problem.Forbidden.class, () -> disk.copy("d", into));
     disk.move("d", "e/d");
     disk.assertListedAsOnDisk();
+  }
+
+  @Test
+  void pathsMayBeLongerThanTheSystemTakes() {
+    String path = "a".repeat(200);
+    disk.makeFolder(path);
+    for (int i = 0; i < 25; i++) {
+      path += "/" + "b".repeat(200);
+      disk.makeFolder(path);
+    }
+    String file = path + "/x";
+    disk.put(
+        new FileWrite(path(file), OptionalLong.of(1), Optional.empty(), List.of(), NO_GUARD), "x");
+    disk.move(file, path + "/y");
+    disk.copy(path, "c");
+    assertThat(disk.text("c/y")).isEqualTo("x");
+    disk.delete(path);
+    disk.delete("a".repeat(200));
+    assertThat(disk.onDisk()).containsOnlyKeys("c", "c/y");
+  }
+
+  @Test
+  void twoNamesOfOneFileStay() throws Exception {
+    disk.disk.write("one", "1");
+    Files.createLink(disk.root.resolve("two"), disk.root.resolve("one"));
+    disk.scanned();
+    assertRefused(Problem.Forbidden.class, () -> disk.move("one", "two"));
+    disk.put("one", "other");
+    assertThat(disk.onDisk()).containsEntry("one", "other").containsEntry("two", "1");
   }
 
   @Test
