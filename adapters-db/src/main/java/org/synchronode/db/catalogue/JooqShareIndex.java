@@ -19,6 +19,7 @@ import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
 import org.synchronode.domain.entry.EntryId;
+import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.host.HostId;
@@ -79,6 +80,12 @@ public final class JooqShareIndex implements ShareIndex {
             ShownList.of(sql, own)
                 .map(list -> new PathWalk(sql, list).chain(path))
                 .orElse(List.of()));
+  }
+
+  @Override
+  public Optional<Indexed> memberAlike(HostId own, EntryId folder, EntryName name) {
+    return database.read(
+        sql -> ShownList.of(sql, own).flatMap(list -> new PathWalk(sql, list).alike(folder, name)));
   }
 
   @Override

@@ -95,6 +95,15 @@ final class PathWalk {
         .or(() -> first(folder, ENTRY.CANONICAL.eq(canonical)));
   }
 
+  /** What looks the same as a name and is not spelled so; always the same one of several. */
+  Optional<Indexed> alike(EntryId folder, EntryName name) {
+    String canonical = name.canonical();
+    Optional<Indexed> composed =
+        canonical.equals(name.value()) ? Optional.empty() : first(folder, ENTRY.NAME.eq(canonical));
+    return composed.or(
+        () -> first(folder, ENTRY.CANONICAL.eq(canonical).and(ENTRY.NAME.ne(name.value()))));
+  }
+
   private Optional<Indexed> first(EntryId folder, Condition condition) {
     List<Indexed> found = new ArrayList<>(1);
     rows.each(

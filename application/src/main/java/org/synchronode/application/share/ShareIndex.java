@@ -1,7 +1,6 @@
 package org.synchronode.application.share;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +42,7 @@ public interface ShareIndex {
    * An entry of a folder whose name is equal to this one in canonical form, and not the same; where
    * there are several, any of them, but always the same one.
    */
-  default Optional<Indexed> memberAlike(HostId own, EntryId folder, EntryName name) {
-    return members(own, folder).stream()
-        .filter(member -> !member.entry().name().equals(name))
-        .filter(member -> member.entry().name().canonical().equals(name.canonical()))
-        .min(Comparator.comparing(member -> member.entry().name()));
-  }
+  Optional<Indexed> memberAlike(HostId own, EntryId folder, EntryName name);
 
   /** All entries with locks, whether they have ended or not, in any order. */
   List<Located> locked(HostId own);

@@ -3,6 +3,7 @@ package org.synchronode.application.catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -231,6 +232,14 @@ public final class InMemoryCatalogue implements Catalogue {
       }
       next.ifPresent(chain::add);
       return chain;
+    }
+
+    @Override
+    public Optional<Indexed> memberAlike(HostId own, EntryId folder, EntryName name) {
+      return members(own, folder).stream()
+          .filter(member -> !member.entry().name().equals(name))
+          .filter(member -> member.entry().name().canonical().equals(name.canonical()))
+          .min(Comparator.comparing(member -> member.entry().name()));
     }
 
     @Override
