@@ -107,6 +107,7 @@ final class VfsFiles implements HostFiles {
           new OpenedSharedFile(state.get(), decision, tree::close, Optional.empty()));
     }
     GuardedCopy.Guard guard = () -> tree.whatMustStay(file).equals(Optional.of(stat));
+    tree.hold(file);
     InputStream in = stream(file, range.get().offset());
     return Optional.of(
         new OpenedSharedFile(

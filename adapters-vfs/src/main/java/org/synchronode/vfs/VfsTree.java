@@ -2,6 +2,7 @@ package org.synchronode.vfs;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class VfsTree implements AutoCloseable {
   private final FileObject root;
   private final Optional<FileObject> archive;
   private final Optional<Stat> archiveWhenOpened;
+  private Optional<InputStream> held = Optional.empty();
   private int users = 1;
   private boolean retired;
 
@@ -96,6 +98,17 @@ final class VfsTree implements AutoCloseable {
   /** A tar is read from its beginning by one reader at a time: each needs a tree of its own. */
   boolean isForOneReader() {
     return root.getFileSystem() instanceof TarFileSystem;
+  }
+
+  /**
+   * To be called before a file of the tree is opened. Keeps one stream of an archive open as long
+   * as the tree is: whenever there is none, VFS closes the archive, also under a thread that is
+   * just opening its own.
+   */
+  synchronized void hold(FileObject file) throws IOException {
+    if (isArchive() && !isForOneReader() && held.isEmpty()) {
+      held = Optional.of(file.getContent().getInputStream());
+    }
   }
 
   FileObject root() {
@@ -200,7 +213,16 @@ final class VfsTree implements AutoCloseable {
 
   private void closeIfDone() {
     if (retired && users == 0) {
+      held.ifPresent(VfsTree::closeQuietly);
       own.ifPresent(StandardFileSystemManager::close);
+    }
+  }
+
+  private static void closeQuietly(InputStream in) {
+    try {
+      in.close();
+    } catch (IOException _) {
+      // Nothing was written: there is nothing to lose.
     }
   }
 }
