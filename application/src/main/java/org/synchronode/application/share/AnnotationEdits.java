@@ -60,7 +60,8 @@ final class AnnotationEdits {
           Optional<Found> retimed = patch.modified().map(time -> disk.setModified(path, time));
           index.change(
               changes -> {
-                retimed.ifPresent(found -> changes.retime(before.entry(), found));
+                retimed.ifPresent(
+                    found -> changes.move(before.entry(), before.entry().parent(), found));
                 changes.annotate(before, after);
                 return changes;
               });

@@ -83,7 +83,7 @@ final class ChangeSet {
     return after;
   }
 
-  /** An entry that stands elsewhere now, its content unchanged. */
+  /** An entry that stands elsewhere now, or has another time, its content unchanged. */
   void move(Entry before, EntryId parent, Found found) {
     Revision revision = revisions.next();
     Entry after =
@@ -103,33 +103,6 @@ final class ChangeSet {
                   folder.id(),
                   parent,
                   found.name(),
-                  found.modified(),
-                  revision,
-                  folder.annotations());
-        };
-    replace(before, after, found.key());
-  }
-
-  /** A file or folder that was given another time, its content unchanged. */
-  void retime(Entry before, Found found) {
-    Revision revision = revisions.next();
-    Entry after =
-        switch (before) {
-          case FileEntry file ->
-              new FileEntry(
-                  file.id(),
-                  file.parent(),
-                  file.name(),
-                  found.modified(),
-                  file.size(),
-                  file.version(),
-                  revision,
-                  file.annotations());
-          case FolderEntry folder ->
-              new FolderEntry(
-                  folder.id(),
-                  folder.parent(),
-                  folder.name(),
                   found.modified(),
                   revision,
                   folder.annotations());

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.node.NodeStore;
@@ -92,34 +91,14 @@ public final class IndexShare {
    *     place; a scan of the parent is due then
    */
   public synchronized Optional<FileState> observe(EntryPath path, Found.FoundFile found) {
-    Optional<Indexed> known = index.find(own, path);
-    ChangeSet changes;
-    if (known.isPresent()) {
-      if (!(known.get().entry() instanceof FileEntry file)) {
-        return Optional.empty();
-      }
-      if (Comparison.isSameContent(file, known.get().key(), found)) {
-        return Optional.of(file.state());
-      }
-      changes = changes();
-      changes.rewrite(file, found);
-    } else {
-      Optional<Indexed> parent =
-          index.find(own, path.parent()).filter(folder -> folder.entry() instanceof FolderEntry);
-      if (parent.isEmpty()) {
-        return Optional.empty();
-      }
-      changes = changes();
-      changes.create(parent.get().entry().id(), found);
+    Optional<FileState> listed = stateOf(path, found);
+    if (listed.isPresent()) {
+      return listed;
     }
-    publish(changes);
-    return index
-        .find(own, path)
-        .flatMap(
-            now ->
-                now.entry() instanceof FileEntry file
-                    ? Optional.of(file.state())
-                    : Optional.empty());
+    if (index.find(own, path).filter(known -> known.entry() instanceof FolderEntry).isPresent()) {
+      return Optional.empty();
+    }
+    return observe(path, Optional.of(found)).flatMap(Indexed::fileState);
   }
 
   /**
@@ -129,14 +108,13 @@ public final class IndexShare {
    *     date
    */
   public Optional<FileState> stateOf(EntryPath path, Found.FoundFile found) {
-    return index.find(own, path).stream()
-        .flatMap(
+    return index
+        .find(own, path)
+        .filter(
             known ->
                 known.entry() instanceof FileEntry file
-                        && Comparison.isSameContent(file, known.key(), found)
-                    ? Stream.of(file.state())
-                    : Stream.empty())
-        .findAny();
+                    && Comparison.isSameContent(file, known.key(), found))
+        .flatMap(Indexed::fileState);
   }
 
   /**

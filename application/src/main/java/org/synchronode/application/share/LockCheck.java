@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryPath;
-import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.lock.Lock;
 import org.synchronode.domain.write.ResourceState;
@@ -68,9 +67,7 @@ final class LockCheck {
     boolean exists = chain.size() > path.names().size();
     return new ResourceState(
         exists,
-        exists && chain.getLast().entry() instanceof FileEntry file
-            ? Optional.of(file.state())
-            : Optional.empty(),
+        exists ? chain.getLast().fileState() : Optional.empty(),
         covering(path).stream().map(held -> held.lock().token()).collect(Collectors.toSet()));
   }
 

@@ -131,13 +131,7 @@ final class Standing {
 
   /** What a change came to that has just been published. */
   Written written(EntryPath target, boolean created) {
-    Optional<FileState> file =
-        rows.find(index.own(), target)
-            .flatMap(
-                now ->
-                    now.entry() instanceof FileEntry entry
-                        ? Optional.of(entry.state())
-                        : Optional.empty());
+    Optional<FileState> file = rows.find(index.own(), target).flatMap(Indexed::fileState);
     return new Written(index.head().revision(), created, file, Optional.empty());
   }
 }
