@@ -88,7 +88,7 @@ public final class ChannelClient {
     UpgradeRequest request = UpgradeRequest.to(uri, headers);
     Socket transport = dial(bareHost(uri), port(uri, secure));
     boolean open = false;
-    try (Watchdog watchdog = new Watchdog(transport, handshakeTimeout)) {
+    try (Watchdog watchdog = new Watchdog(handshakeTimeout, () -> close(transport))) {
       try {
         Socket socket = secure ? secured(transport, uri) : transport;
         byte[] early = request.exchange(socket);
@@ -116,6 +116,14 @@ public final class ChannelClient {
         new SocketTimeoutException("the opening handshake took too long");
     timeout.initCause(cause);
     return timeout;
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // The system frees a socket even when closing it fails.
+    }
   }
 
   private static boolean isSecure(URI uri) {

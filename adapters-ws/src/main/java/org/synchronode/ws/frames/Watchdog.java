@@ -1,15 +1,14 @@
 package org.synchronode.ws.frames;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Closes a socket unless it is called off in time: bounds a whole conversation, where a socket's
- * own timeout bounds a single read and starts anew with every byte.
+ * Ends something unless it is called off in time: bounds a whole conversation, where a socket's own
+ * timeout bounds a single read and starts anew with every byte, and a send to a peer that does not
+ * receive has no bound at all.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
   private enum State {
     WATCHING,
     BITTEN,
@@ -19,20 +18,23 @@ final class Watchdog implements AutoCloseable {
   private final AtomicReference<State> state = new AtomicReference<>(State.WATCHING);
   private final Thread thread;
 
-  Watchdog(Socket socket, Duration patience) {
-    this.thread = Thread.ofVirtual().name("channel-watchdog").start(() -> watch(socket, patience));
+  /**
+   * Begins to watch.
+   *
+   * @param bite ends it, on another thread
+   */
+  public Watchdog(Duration patience, Runnable bite) {
+    this.thread = Thread.ofVirtual().name("channel-watchdog").start(() -> watch(patience, bite));
   }
 
-  private void watch(Socket socket, Duration patience) {
+  private void watch(Duration patience, Runnable bite) {
     try {
       Thread.sleep(patience);
-      if (state.compareAndSet(State.WATCHING, State.BITTEN)) {
-        socket.close();
-      }
-    } catch (InterruptedException e) {
-      // Called off.
-    } catch (IOException e) {
-      // The system frees a socket even when closing it fails.
+    } catch (InterruptedException _) {
+      return;
+    }
+    if (state.compareAndSet(State.WATCHING, State.BITTEN)) {
+      bite.run();
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import org.synchronode.ws.frames.ChannelSocket;
 import org.synchronode.ws.frames.Message;
+import org.synchronode.ws.frames.Watchdog;
 
 /**
  * A message of an exchange as it goes over a channel: a text message, or, where that would be too
@@ -73,7 +74,7 @@ final class EncodedMessage {
       socket.sendText(text);
       return;
     }
-    try (Deadman _ = new Deadman(socket, patience)) {
+    try (Watchdog _ = new Watchdog(patience, socket::abort)) {
       sendParts(socket);
     }
   }

@@ -11,6 +11,7 @@ import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.write.Written;
+import org.synchronode.ws.frames.Watchdog;
 
 /**
  * The master's end of a write whose bytes the owner wants. The client's thread sends them. Another
@@ -129,7 +130,7 @@ final class RelayedWrite {
   /** The owner skips what is on its way, so the message that is being sent now goes through. */
   private void refuse() {
     refused = true;
-    try (Deadman _ = new Deadman(lease.socket(), patience)) {
+    try (Watchdog _ = new Watchdog(patience, lease.socket()::abort)) {
       finish(State.BROKEN);
     }
   }
