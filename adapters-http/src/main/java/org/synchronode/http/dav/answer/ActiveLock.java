@@ -2,11 +2,12 @@ package org.synchronode.http.dav.answer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.synchronode.application.catalogue.Depth;
-import org.synchronode.http.dav.request.LockScope;
+import org.synchronode.domain.lock.Lock;
 import org.synchronode.http.dav.xml.XmlFragment;
 import org.synchronode.http.dav.xml.XmlText;
 import org.synchronode.http.path.PublicPath;
@@ -20,7 +21,7 @@ import org.synchronode.http.path.PublicPath;
  * @param root what was locked; with {@link Depth#INFINITY}, all below it is locked too
  */
 public record ActiveLock(
-    LockScope scope,
+    Lock.Scope scope,
     Depth depth,
     Optional<XmlFragment> owner,
     Duration remaining,
@@ -29,7 +30,7 @@ public record ActiveLock(
 
   /** The value of the property {@code supportedlock} where locks can be had (§15.10). */
   public static String supportedLock() {
-    return Stream.of(LockScope.values())
+    return Stream.of(Lock.Scope.values())
         .map(scope -> "<D:lockentry>" + kind(scope) + "</D:lockentry>")
         .collect(Collectors.joining());
   }
@@ -68,9 +69,9 @@ public record ActiveLock(
         + "</D:href></D:lockroot></D:activelock>";
   }
 
-  private static String kind(LockScope scope) {
+  private static String kind(Lock.Scope scope) {
     return "<D:lockscope><D:"
-        + scope.local()
+        + scope.name().toLowerCase(Locale.ROOT)
         + "/></D:lockscope><D:locktype><D:write/></D:locktype>";
   }
 }

@@ -1,8 +1,10 @@
 package org.synchronode.http.dav.request;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.lock.Lock;
 import org.synchronode.http.dav.xml.BodyXml;
 import org.synchronode.http.dav.xml.XmlFragment;
 
@@ -11,7 +13,7 @@ public final class LockReader {
   private static final int LONGEST_OWNER = 16 * 1024;
 
   private final BodyXml xml;
-  private Optional<LockScope> scope = Optional.empty();
+  private Optional<Lock.Scope> scope = Optional.empty();
   private boolean write;
   private Optional<XmlFragment> owner = Optional.empty();
 
@@ -54,8 +56,8 @@ public final class LockReader {
 
   private void scope() {
     while (xml.nextChild()) {
-      for (LockScope known : LockScope.values()) {
-        if (xml.is(known.local())) {
+      for (Lock.Scope known : Lock.Scope.values()) {
+        if (xml.is(known.name().toLowerCase(Locale.ROOT))) {
           if (scope.isPresent()) {
             throw xml.refused("one lockscope expected, not several");
           }

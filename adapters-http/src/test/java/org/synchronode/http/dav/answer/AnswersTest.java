@@ -15,9 +15,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.synchronode.application.catalogue.Depth;
+import org.synchronode.domain.lock.Lock;
 import org.synchronode.http.dav.request.LockReader;
 import org.synchronode.http.dav.request.LockRequest;
-import org.synchronode.http.dav.request.LockScope;
 import org.synchronode.http.dav.request.PropertyUpdate;
 import org.synchronode.http.dav.request.PropertyUpdateReader;
 import org.synchronode.http.dav.xml.PropertyName;
@@ -140,7 +140,7 @@ class AnswersTest {
                         Optional.of("urn:uuid:1"),
                         FOLDER),
                     new ActiveLock(
-                        LockScope.SHARED,
+                        Lock.Scope.SHARED,
                         Depth.ZERO,
                         Optional.empty(),
                         Duration.ofSeconds(-1),

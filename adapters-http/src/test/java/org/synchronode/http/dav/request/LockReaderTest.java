@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.lock.Lock;
 import org.synchronode.http.dav.xml.XmlFragment;
 
 class LockReaderTest {
@@ -21,7 +22,7 @@ class LockReaderTest {
                     + "<D:href>http://www.apple.com/webdav_fs/</D:href></D:owner></D:lockinfo>"))
         .isEqualTo(
             new LockRequest.Create(
-                LockScope.EXCLUSIVE,
+                Lock.Scope.EXCLUSIVE,
                 Optional.of(
                     new XmlFragment(
                         "<D:owner xmlns:D=\"DAV:\"><D:href>http://www.apple.com/webdav_fs/"
@@ -34,7 +35,7 @@ class LockReaderTest {
             read(
                 "<lockinfo xmlns='DAV:'><locktype><write/></locktype><x/>"
                     + "<lockscope><shared/></lockscope></lockinfo>"))
-        .isEqualTo(new LockRequest.Create(LockScope.SHARED, Optional.empty()));
+        .isEqualTo(new LockRequest.Create(Lock.Scope.SHARED, Optional.empty()));
   }
 
   @Test
