@@ -36,7 +36,7 @@ import org.synchronode.e2e.kit.StartedProgram;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
   private static final int FILES = 30_000;
-  private static final Duration RECOVERY = Duration.ofSeconds(90);
+  private static final Duration RECOVERY = NodeProcess.RECONNECT;
   private static final String LIST = Paths.file(Pair.SLAVE, "");
 
   @TempDir private static Path folder;

@@ -31,7 +31,7 @@ import org.synchronode.e2e.kit.StartedProgram;
 /** A grandmaster, a master below it, and a slave below each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FourNodesIT {
-  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private static final Duration RECOVERY = NodeProcess.RECONNECT;
   private static final List<String> NAMES = List.of("top", "middle", "left", "right");
 
   @TempDir private static Path folder;

@@ -17,6 +17,9 @@ public final class NodeProcess implements AutoCloseable {
   /** Long, because machines that run tests are busy. */
   public static final Duration START = Duration.ofSeconds(40);
 
+  /** A slave whose master went several times in a row pauses for up to a minute. */
+  public static final Duration RECONNECT = Duration.ofSeconds(90);
+
   private static final Pattern OPEN = Pattern.compile("Open (https?://[^/\\s]+/)");
   private static final Pattern JOIN = Pattern.compile("--join (\\S+)");
   private static final Path APP = Path.of(System.getProperty("synchronode.app", "target/app"));

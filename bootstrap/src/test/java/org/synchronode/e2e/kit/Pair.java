@@ -28,7 +28,7 @@ public record Pair(NodeProcess master, NodeProcess slave) implements AutoCloseab
   /** Waits until a master shows a host as online; its first list may still be on its way. */
   public static void awaitOnline(NodeProcess master, String host) {
     await("host " + host + " online")
-        .atMost(NodeProcess.START)
+        .atMost(NodeProcess.RECONNECT)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
         .until(() -> master.http().list("/browse/").get(host).online());
