@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.share.ShareIndex;
 import org.synchronode.db.catalogue.JooqCatalogue;
@@ -19,6 +22,8 @@ import org.synchronode.db.catalogue.Leftovers;
  * which clears lists away that are no longer shown and writes down when hosts were last seen.
  */
 public final class CatalogueDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueDatabase.class);
+
   private final H2File file;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
@@ -34,6 +39,9 @@ public final class CatalogueDatabase implements AutoCloseable {
     this.lastSeen = new LastSeen(file);
     this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock);
     this.shareIndex = new JooqShareIndex(file, clock, file.durability());
+  }
+
+  private void begin() {
     leftovers.clearAll();
     var _ = housekeeping.scheduleWithFixedDelay(this::keepHouse, 10, 10, TimeUnit.SECONDS);
   }
@@ -53,14 +61,44 @@ public final class CatalogueDatabase implements AutoCloseable {
 
   /**
    * Opens the store in this folder, and makes it where there is none. Long listings wait in
-   * temporary files of the same folder.
+   * temporary files of the same folder. A damaged one is set aside, and the lists begin anew: other
+   * hosts send theirs again, and the own share is scanned again.
    *
    * @throws StoreException when it is open elsewhere, can't be written, or comes from a newer
    *     version of this program
    */
   public static CatalogueDatabase open(Path dataDir, InstantSource clock) {
-    H2File file = H2File.open(dataDir, "catalogue", Saving.GROUPED);
-    return new CatalogueDatabase(file, dataDir, clock);
+    StoreFile file = new StoreFile(dataDir, "catalogue");
+    if (file.isMarkedDamaged()) {
+      setAside(file, "The store " + file.path() + " is damaged");
+    }
+    try {
+      return open(file, dataDir, clock);
+    } catch (DamagedStoreException e) {
+      setAside(file, e.getMessage());
+      return open(file, dataDir, clock);
+    }
+  }
+
+  private static CatalogueDatabase open(StoreFile file, Path dataDir, InstantSource clock) {
+    CatalogueDatabase database =
+        new CatalogueDatabase(H2File.open(file, Saving.GROUPED), dataDir, clock);
+    try {
+      database.begin();
+      return database;
+    } catch (StoreException e) {
+      database.housekeeping.shutdown();
+      database.file.abandon();
+      throw e;
+    }
+  }
+
+  private static void setAside(StoreFile file, @Nullable String why) {
+    LOG.error(
+        "{}. It is {} now, and lists are received and scanned anew. What clients attached to own"
+            + " files, such as locks, is lost.",
+        why,
+        file.setAside());
   }
 
   /** The same by the system's clock. */

@@ -26,6 +26,9 @@ final class Checkpoints implements Durability, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final int INTERVAL_MS = 500;
 
+  /** To H2: neither at each commit, as zero would say, nor on threads of its own. */
+  private static final int NEVER_BY_ITSELF = -1;
+
   /** In percent of the file's chunks: with less in use, the emptiest ones are written anew. */
   private static final int MOSTLY_USED = 60;
 
@@ -44,6 +47,7 @@ final class Checkpoints implements Durability, AutoCloseable {
     this.writers = writers;
     this.store = store;
     this.name = name;
+    store.setAutoCommitDelay(NEVER_BY_ITSELF);
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name + "-checkpoints").factory());

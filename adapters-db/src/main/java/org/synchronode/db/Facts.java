@@ -28,7 +28,7 @@ public final class Facts implements AutoCloseable {
    *     version of this program
    */
   public static Facts open(Path dataDir) {
-    return new Facts(H2File.open(dataDir, "facts", Saving.EACH_COMMIT));
+    return new Facts(H2File.open(new StoreFile(dataDir, "facts"), Saving.EACH_COMMIT));
   }
 
   public HostStore hosts() {

@@ -1,7 +1,6 @@
 package org.synchronode.db;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,9 +58,8 @@ final class H2File implements Transactions, AutoCloseable {
     this.current = forWriting();
   }
 
-  /** Opens a file of this name in the folder, and makes both where they are not there. */
-  static H2File open(Path folder, String name, Saving saving) {
-    StoreFile file = new StoreFile(folder, name);
+  /** Opens the file, and makes it and its folder where they are not there. */
+  static H2File open(StoreFile file, Saving saving) {
     file.check();
     Migrations migrations = new Migrations(file);
     if (!Files.exists(file.path())) {
@@ -146,10 +144,19 @@ final class H2File implements Transactions, AutoCloseable {
     } catch (IntegrityConstraintViolationException e) {
       throw e;
     } catch (DataAccessException e) {
-      throw H2Failure.of(file.path(), e.getCause(SQLException.class), e);
+      throw damageNoted(H2Failure.of(file.path(), e.getCause(SQLException.class), e));
     } catch (SQLException e) {
-      throw H2Failure.of(file.path(), e, e);
+      throw damageNoted(H2Failure.of(file.path(), e, e));
     }
+  }
+
+  private StoreException damageNoted(StoreException failure) {
+    boolean canBeginAnew = saving == Saving.GROUPED;
+    if (canBeginAnew && failure instanceof DamagedStoreException && !file.isMarkedDamaged()) {
+      LOG.error("{}. Start the node again: it sets the file aside then.", failure.getMessage());
+      file.markDamaged();
+    }
+    return failure;
   }
 
   /**
@@ -227,6 +234,12 @@ final class H2File implements Transactions, AutoCloseable {
         ? new StoreException("The store " + file.path() + " is closed.")
         : new StoreException(
             "The store " + file.path() + " failed: " + H2Failure.oneLine(cause) + ".", cause);
+  }
+
+  /** Ends it without saving: it is damaged. */
+  synchronized void abandon() {
+    closed = true;
+    current.abandon();
   }
 
   @Override

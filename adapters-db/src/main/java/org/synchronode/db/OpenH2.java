@@ -42,14 +42,17 @@ final class OpenH2 {
 
   private OpenH2(StoreFile file, String settings, boolean writable, boolean checkpointed)
       throws SQLException {
-    String url =
-        file.url() + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;" + settings;
+    String url = file.url() + ";LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64";
     this.file = file;
     // Rows are handed out as they are found, not collected first: a large listing goes to its
     // spool.
     this.readers =
         new Sessions(url + ";LAZY_QUERY_EXECUTION=1", READERS, Constants.TRANSACTION_SNAPSHOT);
-    this.writers = new Sessions(url, 1, Connection.TRANSACTION_READ_COMMITTED);
+    // The one that opens the file; settings of the whole file are its alone, because each new
+    // connection sets what its URL says.
+    this.writers =
+        new Sessions(
+            url + ";TRACE_LEVEL_FILE=0;" + settings, 1, Connection.TRANSACTION_READ_COMMITTED);
     this.writable = writable;
     try (Sessions.Session session = writers.take()) {
       JdbcConnection connection = session.connection().unwrap(JdbcConnection.class);
@@ -61,9 +64,13 @@ final class OpenH2 {
             : Optional.empty();
   }
 
+  /**
+   * With a delay, H2 saves on threads of its own, and a chunk of the file can be there before the
+   * ones that it refers to: killed then, the file can't be read. Without, it saves on the thread
+   * that writes.
+   */
   static OpenH2 forWriting(StoreFile file, Saving saving) throws SQLException {
-    return new OpenH2(
-        file, "DB_CLOSE_DELAY=-1;" + saving.setting(), true, saving == Saving.GROUPED);
+    return new OpenH2(file, "DB_CLOSE_DELAY=-1;WRITE_DELAY=0", true, saving == Saving.GROUPED);
   }
 
   /** Opens a file as it was last stored, and writes nothing to the disk. */

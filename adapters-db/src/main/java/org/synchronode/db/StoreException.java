@@ -1,7 +1,7 @@
 package org.synchronode.db;
 
 /** A store can't be opened, read or written. Its message is one line that names cause and file. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public StoreException(String message) {

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where an H2 file lies, and what must be so before H2 may have it. */
 final class StoreFile {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
+
   /** Of the file's name, as H2 has it. */
   private static final String SUFFIX = ".mv.db";
 
@@ -75,6 +80,41 @@ final class StoreFile {
     } catch (IOException e) {
       throw new StoreException(
           "The store " + path() + " can't be written: " + H2Failure.oneLine(e) + ".", e);
+    }
+  }
+
+  /** Notes, for the next time that it is opened, that it is damaged. */
+  void markDamaged() {
+    try {
+      Files.write(damageMark(), new byte[0]);
+    } catch (IOException e) {
+      LOG.warn("That {} is damaged could not be noted: {}", path(), H2Failure.oneLine(e));
+    }
+  }
+
+  boolean isMarkedDamaged() {
+    return Files.exists(damageMark());
+  }
+
+  private Path damageMark() {
+    return folder.resolve(name + ".is-damaged");
+  }
+
+  /**
+   * Gives a damaged file another name, so that a new one can take its place. Only the last one is
+   * kept.
+   *
+   * @return where it is now
+   */
+  Path setAside() {
+    Path aside = sibling(".damaged").path();
+    try {
+      Files.move(path(), aside, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(damageMark());
+      return aside;
+    } catch (IOException e) {
+      throw new StoreException(
+          "The damaged store " + path() + " can't be set aside: " + H2Failure.oneLine(e), e);
     }
   }
 

@@ -31,14 +31,14 @@ class CheckpointsTest {
   private int rowsOnDisk() throws Exception {
     Path copy = Files.createDirectory(folder.resolve("copy"));
     Files.copy(folder.resolve("catalogue.mv.db"), copy.resolve("catalogue.mv.db"));
-    try (H2File file = H2File.open(copy, "catalogue", Saving.GROUPED)) {
+    try (H2File file = H2File.open(new StoreFile(copy, "catalogue"), Saving.GROUPED)) {
       return rows(file);
     }
   }
 
   @Test
   void whatWasWaitedForIsInTheFile() throws Exception {
-    try (H2File file = H2File.open(folder, "catalogue", Saving.GROUPED)) {
+    try (H2File file = H2File.open(new StoreFile(folder, "catalogue"), Saving.GROUPED)) {
       add(file, 1);
       file.durability().await();
       assertThat(rowsOnDisk()).isEqualTo(1);
@@ -48,7 +48,7 @@ class CheckpointsTest {
   @Test
   void manyWhoWaitAtOnceAreAllServed() throws Exception {
     CountDownLatch together = new CountDownLatch(1);
-    try (H2File file = H2File.open(folder, "catalogue", Saving.GROUPED);
+    try (H2File file = H2File.open(new StoreFile(folder, "catalogue"), Saving.GROUPED);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> waiting =
           IntStream.range(0, 50)
@@ -72,7 +72,7 @@ class CheckpointsTest {
 
   @Test
   void whoWaitsForAClosedStoreHearsSo() {
-    H2File file = H2File.open(folder, "catalogue", Saving.GROUPED);
+    H2File file = H2File.open(new StoreFile(folder, "catalogue"), Saving.GROUPED);
     Durability durability = file.durability();
     file.close();
     assertThatThrownBy(durability::await)

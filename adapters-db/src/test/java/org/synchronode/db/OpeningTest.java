@@ -114,4 +114,49 @@ class OpeningTest {
       assertThat(facts.node().ownId(() -> HostId.random(new Random()))).isEqualTo(id);
     }
   }
+
+  @Test
+  void aDamagedCatalogueIsSetAsideAndBeginsAnew() throws IOException {
+    Path file = folder.resolve("catalogue.mv.db");
+    String damaged = "not a store, and longer than a header ".repeat(500);
+    Files.writeString(file, damaged);
+    assertEmptyCatalogue();
+    assertThat(folder.resolve("catalogue.damaged.mv.db")).hasContent(damaged);
+  }
+
+  @Test
+  void aCatalogueThatLostATableIsSetAside() throws SQLException {
+    CatalogueDatabase.open(folder).close();
+    loseATable();
+    assertEmptyCatalogue();
+    assertThat(folder.resolve("catalogue.damaged.mv.db")).exists();
+  }
+
+  @Test
+  void damageThatShowsLaterIsRememberedForTheNextStart() throws SQLException {
+    HostId host = HostId.random(new Random());
+    CatalogueDatabase database = CatalogueDatabase.open(folder);
+    loseATable();
+    assertThatThrownBy(() -> database.catalogue().head(host))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContainingAll("catalogue.mv.db", "damaged");
+    database.close();
+    assertEmptyCatalogue();
+    assertEmptyCatalogue();
+    assertThat(folder.resolve("catalogue.is-damaged")).doesNotExist();
+  }
+
+  private void loseATable() throws SQLException {
+    String url = new StoreFile(folder, "catalogue").url();
+    try (var connection = DriverManager.getConnection(url, "sa", "");
+        var statement = connection.createStatement()) {
+      statement.execute("drop table shown_list cascade");
+    }
+  }
+
+  private void assertEmptyCatalogue() {
+    try (CatalogueDatabase database = CatalogueDatabase.open(folder)) {
+      assertThat(database.catalogue().head(HostId.random(new Random()))).isEmpty();
+    }
+  }
 }
