@@ -26,6 +26,10 @@ import org.synchronode.domain.user.UserName;
 final class KilledNode {
   static final String HOST = "a".repeat(26);
 
+  private static final int FIRST_FILES = 20_000;
+  private static final int PIECE = 1000;
+  private static final int MANY = 3000;
+
   private KilledNode() {}
 
   public static void main(String[] arguments) {
@@ -58,26 +62,40 @@ final class KilledNode {
     HostId host = new HostId(HOST);
     OwnersList owner = new OwnersList(IndexId.random(random));
     EntryId folder = owner.folder(EntryId.ROOT, "folder");
-    try (Staging staging = database.catalogue().stage(host, owner.head().index())) {
-      staging.add(List.copyOf(owner.entries()));
-      staging.commit(owner.head());
+    for (int i = 0; i < FIRST_FILES; i++) {
+      owner.file(folder, "first " + i);
     }
-    owner.tell();
+    receiveAll(database, owner);
     for (int i = 0; ; i++) {
       EntryId into = i % 7 == 0 ? owner.folder(EntryId.ROOT, "folder " + i) : folder;
       for (int j = 0; j < 20; j++) {
         owner.file(into, "file " + i + "." + j);
       }
       List<Entry> all = List.copyOf(owner.entries());
-      Entry any = all.get(random.nextInt(all.size()));
-      if (any instanceof FileEntry) {
-        owner.write(any.id(), i);
-      } else if (!any.id().equals(folder)) {
-        owner.remove(any.id());
+      // Now and then so much that it does not fit in memory before it is committed.
+      int rewritten = i % 5 == 0 ? MANY : 1;
+      for (int j = 0; j < rewritten; j++) {
+        Entry any = all.get(random.nextInt(all.size()));
+        if (any instanceof FileEntry) {
+          owner.write(any.id(), i);
+        } else if (rewritten == 1 && !any.id().equals(folder)) {
+          owner.remove(any.id());
+        }
       }
       if (!(database.catalogue().apply(host, owner.delta()) instanceof ApplyOutcome.Applied)) {
         throw new IllegalStateException("the delta was not applied");
       }
     }
+  }
+
+  private static void receiveAll(CatalogueDatabase database, OwnersList owner) {
+    try (Staging staging = database.catalogue().stage(new HostId(HOST), owner.head().index())) {
+      List<Entry> all = List.copyOf(owner.entries());
+      for (int from = 0; from < all.size(); from += PIECE) {
+        staging.add(all.subList(from, Math.min(all.size(), from + PIECE)));
+      }
+      staging.commit(owner.head());
+    }
+    owner.tell();
   }
 }

@@ -26,13 +26,13 @@ import org.synchronode.domain.user.UserName;
 /** A process that is killed in the middle of its work: {@link KilledNode}, {@link KilledOwner}. */
 class KilledTest {
   /** In bytes; the store is smaller when it is new. */
-  private static final long SAVED_SEVERAL_TIMES = 1 << 19;
+  private static final long SAVED_SEVERAL_TIMES = 4 << 20;
 
   @TempDir Path folder;
 
   private final Random random = new Random();
 
-  @RepeatedTest(2)
+  @RepeatedTest(4)
   void whatWasAcknowledgedIsThereAndListsAreWhole() throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     Process node = start(KilledNode.class, out);
@@ -131,5 +131,6 @@ class KilledTest {
       assertThat(sum).isEqualTo(head.fingerprint());
       assertThat(count).isEqualTo(head.entries()).isGreaterThan(20);
     }
+    assertThat(folder.resolve("catalogue.damaged.mv.db")).doesNotExist();
   }
 }

@@ -136,6 +136,14 @@ class CrashIT {
     pair.awaitOnline();
     assertThat(pair.http().tree(Paths.file(Pair.MASTER, "")).sizes())
         .isEqualTo(RemoteTree.onDisk(pair.master().share()));
+    assertUndamaged(pair.master());
+    assertUndamaged(pair.slave());
+  }
+
+  private static void assertUndamaged(NodeProcess node) {
+    Path dataDir = node.settings().dataDir();
+    assertThat(dataDir.resolve("catalogue.damaged.mv.db")).doesNotExist();
+    assertThat(dataDir.resolve("catalogue.is-damaged")).doesNotExist();
   }
 
   private boolean complete() {
