@@ -34,7 +34,10 @@ public final class FolderRules implements SharePermissions {
     }
     this.listed = new HashMap<>(listed);
     for (EntryPath folder : listed.keySet()) {
-      for (EntryPath way = folder; !way.isRoot() && ways.add(way.parent()); way = way.parent()) {}
+      EntryPath at = folder;
+      while (!at.isRoot() && ways.add(at.parent())) {
+        at = at.parent();
+      }
     }
     this.readOnlySpellings =
         listed.entrySet().stream()
