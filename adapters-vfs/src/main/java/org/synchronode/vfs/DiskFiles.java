@@ -80,7 +80,7 @@ final class DiskFiles {
     EntryName name = path.name();
     for (int i = 0; i < TRIES; i++) {
       Stat stat;
-      switch (settled.await(() -> shared.file(folder, name))) {
+      switch (settled.await(() -> shared.file(folder, path))) {
         case SettledStat.Settled(Stat now) -> stat = now;
         case SettledStat.Changing _ when request.bytesWanted() ->
             throw new ProblemException(
@@ -106,7 +106,7 @@ final class DiskFiles {
       if (range.isEmpty()) {
         return Optional.of(opened(state.get(), decision, folder, Optional.empty()));
       }
-      GuardedCopy.Guard guard = () -> shared.file(folder, name).equals(Optional.of(stat));
+      GuardedCopy.Guard guard = () -> shared.file(folder, path).equals(Optional.of(stat));
       FileChannel channel = folder.file(name);
       boolean sameFile = false;
       try {
@@ -146,7 +146,7 @@ final class DiskFiles {
   private boolean observe(OpenFolder folder, EntryPath path, Stat stat) throws IOException {
     turn.lock();
     try {
-      return !shared.file(folder, path.name()).equals(Optional.of(stat))
+      return !shared.file(folder, path).equals(Optional.of(stat))
           || (stat.as(path.name()).orElse(null) instanceof Found.FoundFile found
               && index.observe(path, found).isPresent());
     } finally {

@@ -51,7 +51,7 @@ final class DiskShare implements Share {
                 names,
                 settings.durability()),
             index,
-            settings.permissions(),
+            settings.folders(),
             settings.clock(),
             new SecureRandom());
   }
@@ -86,7 +86,7 @@ final class DiskShare implements Share {
     Complaints complaints = new Complaints();
     Exclusions exclusions = new Exclusions(excluded);
     HiddenNames names = new HiddenNames(index.own());
-    SharedFolder shared = new SharedFolder(real, exclusions, complaints, names);
+    SharedFolder shared = new SharedFolder(real, settings.folders(), exclusions, complaints, names);
     return new DiskShare(
         shared,
         exclusions,

@@ -114,7 +114,7 @@ final class LocalDisk implements ShareDisk {
         return root.stat().as(EntryName.OF_ROOT);
       }
       try (OpenFolder folder = shared.open(root, path.parent())) {
-        return shared.look(folder, path.name());
+        return shared.look(folder, path);
       } catch (NoSuchFileException | NotDirectoryException _) {
         return Optional.empty();
       }
@@ -132,7 +132,7 @@ final class LocalDisk implements ShareDisk {
           requireShareable(folder, write.path());
           requireRoom(write);
           try (FileChannel file = folder.create(staged.hidden())) {
-            if (shared.file(folder, write.path().name()).isPresent()) {
+            if (shared.file(folder, write.path()).isPresent()) {
               folder.setRights(staged.hidden(), folder.rights(write.path().name()));
             }
             Upload.receive(write, body, file);
@@ -254,8 +254,8 @@ final class LocalDisk implements ShareDisk {
   private void requireShareable(OpenFolder folder, EntryPath target) throws IOException {
     EntryName name = target.name();
     try {
-      if (!exclusions.excludes(name)
-          && (folder.stat(name).isEmpty() || shared.look(folder, name).isPresent())) {
+      if (!shared.excludes(target)
+          && (folder.stat(name).isEmpty() || shared.look(folder, target).isPresent())) {
         return;
       }
     } catch (InvalidPathException e) {
@@ -268,7 +268,7 @@ final class LocalDisk implements ShareDisk {
   private void requireExpected(OpenFolder folder, EntryPath target, Optional<Found> expected)
       throws IOException {
     requireShareable(folder, target);
-    if (!shared.look(folder, target.name()).equals(expected)) {
+    if (!shared.look(folder, target).equals(expected)) {
       throw new ProblemException(DiskTrouble.cameMeanwhile(target));
     }
   }
@@ -294,7 +294,7 @@ final class LocalDisk implements ShareDisk {
         OpenFolder target = folderOf(to)) {
       Optional<Found> found =
           shared
-              .look(source, from.name())
+              .look(source, from)
               .flatMap(
                   there ->
                       switch (there) {
@@ -378,12 +378,10 @@ final class LocalDisk implements ShareDisk {
   @Override
   public Found setModified(EntryPath path, Instant modified) {
     try (OpenFolder folder = folderOf(path)) {
-      if (shared.look(folder, path.name()).isPresent()) {
+      if (shared.look(folder, path).isPresent()) {
         folder.setModified(path.name(), modified);
       }
-      return shared
-          .look(folder, path.name())
-          .orElseThrow(() -> new NoSuchFileException(path.toString()));
+      return shared.look(folder, path).orElseThrow(() -> new NoSuchFileException(path.toString()));
     } catch (IOException e) {
       throw DiskTrouble.at(path, e);
     }
@@ -396,8 +394,8 @@ final class LocalDisk implements ShareDisk {
         OpenFolder above = folder.isRoot() ? root.again() : shared.open(root, folder.parent())) {
       if (folder.isRoot()) {
         list(above, folder, listings);
-      } else if (shared.look(above, folder.name()).orElse(null) instanceof Found.FoundFolder) {
-        try (OpenFolder open = shared.openIn(above, folder.name())) {
+      } else if (shared.look(above, folder).orElse(null) instanceof Found.FoundFolder) {
+        try (OpenFolder open = shared.openIn(above, folder)) {
           list(open, folder, listings);
         }
       }
@@ -413,8 +411,9 @@ final class LocalDisk implements ShareDisk {
     into.add(listing);
     for (Found member : listing.found()) {
       if (member instanceof Found.FoundFolder && path.names().size() + 1 < DEEPEST) {
-        try (OpenFolder below = shared.openIn(folder, member.name())) {
-          list(below, path.child(member.name()), into);
+        EntryPath at = path.child(member.name());
+        try (OpenFolder below = shared.openIn(folder, at)) {
+          list(below, at, into);
         }
       }
     }

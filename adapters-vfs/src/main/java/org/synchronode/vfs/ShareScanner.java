@@ -111,8 +111,11 @@ final class ShareScanner {
 
   /** Returns a folder that is to be listed, if looking at this one name is not enough. */
   private Optional<EntryPath> lookAtMember(OpenFolder root, EntryPath path) {
+    if (shared.excludes(path)) {
+      return Optional.empty();
+    }
     try (OpenFolder folder = shared.open(root, path.parent())) {
-      Optional<Stat> file = shared.file(folder, path.name());
+      Optional<Stat> file = shared.file(folder, path);
       if (file.isPresent()
           && file.get().as(path.name()).orElse(null) instanceof Found.FoundFile found) {
         return index.observe(path, found).isPresent()
@@ -234,7 +237,7 @@ final class ShareScanner {
     }
 
     private void into(OpenFolder above, EntryPath path) throws ShareUnavailable {
-      try (OpenFolder folder = shared.openIn(above, path.name())) {
+      try (OpenFolder folder = shared.openIn(above, path)) {
         down(folder, path);
       } catch (NoSuchFileException | NotDirectoryException _) {
         // Gone meanwhile: the folder above has changed then, and will be listed again.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.synchronode.application.share.FolderListing;
+import org.synchronode.application.share.FolderRules;
 import org.synchronode.application.share.Found;
 import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
@@ -15,11 +16,13 @@ import org.synchronode.domain.entry.EntryPath;
 /**
  * The root of a share on this machine's disks. Goes down from it name by name, each relative to the
  * open folder above it. Symbolic links below the root are neither followed nor listed, wherever
- * they lead; FIFOs, sockets and devices are neither opened nor listed; {@link Exclusions} are as if
- * they were not there. Safe for use by several threads.
+ * they lead; FIFOs, sockets and devices are neither opened nor listed; {@link Exclusions} and what
+ * the {@link FolderRules} do not share are as if they were not there. Safe for use by several
+ * threads.
  */
 final class SharedFolder {
   private final Path root;
+  private final FolderRules folders;
   private final Exclusions exclusions;
   private final Complaints complaints;
   private final HiddenNames names;
@@ -27,8 +30,14 @@ final class SharedFolder {
   /**
    * @param root the real path of the folder
    */
-  SharedFolder(Path root, Exclusions exclusions, Complaints complaints, HiddenNames names) {
+  SharedFolder(
+      Path root,
+      FolderRules folders,
+      Exclusions exclusions,
+      Complaints complaints,
+      HiddenNames names) {
     this.root = root;
+    this.folders = folders;
     this.exclusions = exclusions;
     this.complaints = complaints;
     this.names = names;
@@ -51,17 +60,27 @@ final class SharedFolder {
    */
   OpenFolder open(OpenFolder root, EntryPath path) throws IOException {
     OpenFolder at = root.again();
-    for (EntryName name : path.names()) {
+    for (int depth = 1; depth <= path.names().size(); depth++) {
       try (OpenFolder above = at) {
-        at = openIn(above, name);
+        at = openIn(above, new EntryPath(path.names().subList(0, depth)));
       }
     }
     return at;
   }
 
-  /** Opens a shared folder in another one. */
-  OpenFolder openIn(OpenFolder above, EntryName name) throws IOException {
-    if (exclusions.excludes(name)) {
+  /** Whether nothing that has this place can be shared. What lies below it is not looked at. */
+  boolean excludes(EntryPath path) {
+    return exclusions.excludes(path.name()) || !folders.sharesFolder(path);
+  }
+
+  /**
+   * Opens a shared folder in another one.
+   *
+   * @param above the folder that {@code path} lies in
+   */
+  OpenFolder openIn(OpenFolder above, EntryPath path) throws IOException {
+    EntryName name = path.name();
+    if (excludes(path)) {
       throw new NoSuchFileException(name.value());
     }
     try {
@@ -83,33 +102,37 @@ final class SharedFolder {
     }
   }
 
-  /** The regular file of a name, if it is one and shared. */
-  Optional<Stat> file(OpenFolder folder, EntryName name) throws IOException {
-    if (exclusions.excludes(name)) {
+  /** The regular file at a place in an open folder, if it is one and shared. */
+  Optional<Stat> file(OpenFolder folder, EntryPath path) throws IOException {
+    if (exclusions.excludes(path.name()) || !folders.sharesFile(path)) {
       return Optional.empty();
     }
     try {
       return folder
-          .stat(name)
+          .stat(path.name())
           .filter(stat -> stat.kind() == Stat.Kind.FILE && !exclusions.excludes(stat.key()));
     } catch (InvalidPathException _) {
       return Optional.empty();
     }
   }
 
-  /** The shared file or folder of a name. */
-  Optional<Found> look(OpenFolder folder, EntryName name) throws IOException {
-    if (exclusions.excludes(name)) {
+  /** The shared file or folder at a place in an open folder. */
+  Optional<Found> look(OpenFolder folder, EntryPath path) throws IOException {
+    if (excludes(path)) {
       return Optional.empty();
     }
     try {
       return folder
-          .stat(name)
-          .filter(stat -> !exclusions.excludes(stat.key()))
-          .flatMap(stat -> stat.as(name));
+          .stat(path.name())
+          .flatMap(stat -> stat.as(path.name()))
+          .filter(found -> isShared(path, found));
     } catch (InvalidPathException _) {
       return Optional.empty();
     }
+  }
+
+  private boolean isShared(EntryPath path, Found found) {
+    return folders.shares(path, found) && !exclusions.excludes(found.key());
   }
 
   /** Where something is, for what can be done only by path. */
@@ -133,24 +156,22 @@ final class SharedFolder {
     List<Found> members = new ArrayList<>();
     List<EntryName> leftovers = new ArrayList<>();
     folder.forEach(
-        onDisk -> nameOf(onDisk).filter(name -> !excludes(name, leftovers)),
+        onDisk -> nameOf(onDisk).filter(name -> !excludes(path.child(name), leftovers)),
         (name, stat) ->
             stat.as(name)
-                .filter(found -> !exclusions.excludes(found.key()))
+                .filter(found -> isShared(path.child(name), found))
                 .ifPresent(members::add));
     for (EntryName leftover : leftovers) {
-      clear(path, folder, leftover)
-          .filter(found -> !exclusions.excludes(found.key()))
-          .ifPresent(members::add);
+      clear(path, folder, leftover).ifPresent(members::add);
     }
     return new FolderListing(path, self.modified(), members);
   }
 
-  private boolean excludes(EntryName name, List<EntryName> leftovers) {
-    if (names.isLeftover(name)) {
-      leftovers.add(name);
+  private boolean excludes(EntryPath path, List<EntryName> leftovers) {
+    if (names.isLeftover(path.name())) {
+      leftovers.add(path.name());
     }
-    return exclusions.excludes(name);
+    return excludes(path);
   }
 
   /** Clears the node's own folder in the root, where nothing is listed. */
@@ -173,7 +194,7 @@ final class SharedFolder {
       Optional<EntryName> original = HiddenNames.originalOf(leftover);
       if (original.isPresent() && folder.stat(original.get()).isEmpty()) {
         folder.move(leftover, folder, original.get());
-        return look(folder, original.get());
+        return look(folder, path.child(original.get()));
       }
       folder.remove(leftover);
     } catch (IOException | InvalidPathException e) {

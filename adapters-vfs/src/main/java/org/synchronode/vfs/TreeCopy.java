@@ -52,7 +52,7 @@ final class TreeCopy {
   void copy(
       OpenFolder from, EntryPath source, OpenFolder to, Path path, EntryName as, Extent extent)
       throws IOException {
-    switch (shared.look(from, source.name()).orElse(null)) {
+    switch (shared.look(from, source).orElse(null)) {
       case Found.FoundFile _ -> file(from, source, to, as);
       case Found.FoundFolder folder -> folder(from, source, folder, to, path, as, extent);
       case null -> throw new NoSuchFileException(source.toString());
@@ -71,7 +71,7 @@ final class TreeCopy {
     maker.make(to, path, as);
     if (extent != Extent.ITSELF) {
       Path below = path.resolve(as.value());
-      try (OpenFolder original = shared.openIn(from, source.name());
+      try (OpenFolder original = shared.openIn(from, source);
           OpenFolder copy = to.folder(as)) {
         FolderListing listing = shared.list(source, original);
         if (extent == Extent.WHOLE) {
@@ -106,10 +106,10 @@ final class TreeCopy {
       throws IOException {
     EntryName name = source.name();
     for (int i = 0; i < TRIES; i++) {
-      if (settled.await(() -> shared.file(from, name))
+      if (settled.await(() -> shared.file(from, source))
           instanceof SettledStat.Settled(Stat before)) {
         bytes(from, name, before, to, as);
-        if (shared.file(from, name).equals(Optional.of(before))) {
+        if (shared.file(from, source).equals(Optional.of(before))) {
           to.setModified(as, before.modified());
           return;
         }

@@ -13,6 +13,7 @@ import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.Space;
+import org.synchronode.application.share.FolderRules;
 import org.synchronode.application.share.Found;
 import org.synchronode.application.share.IndexShare;
 import org.synchronode.domain.Problem;
@@ -34,13 +35,21 @@ import org.synchronode.domain.write.Written;
  */
 final class VfsFiles implements HostFiles {
   private final VfsTrees trees;
+  private final FolderRules folders;
   private final IndexShare index;
   private final Rescans rescans;
   private final Complaints complaints;
   private final SettledStat settled;
 
-  VfsFiles(VfsTrees trees, IndexShare index, Rescans rescans, Complaints complaints, Clock clock) {
+  VfsFiles(
+      VfsTrees trees,
+      FolderRules folders,
+      IndexShare index,
+      Rescans rescans,
+      Complaints complaints,
+      Clock clock) {
     this.trees = trees;
+    this.folders = folders;
     this.index = index;
     this.rescans = rescans;
     this.complaints = complaints;
@@ -74,7 +83,8 @@ final class VfsFiles implements HostFiles {
 
   private Optional<OpenedFile> open(VfsTree tree, EntryPath path, ReadRequest request)
       throws IOException {
-    if (path.names().stream().anyMatch(name -> Exclusions.isReserved(name.value()))) {
+    if (!folders.sharesFile(path)
+        || path.names().stream().anyMatch(name -> Exclusions.isReserved(name.value()))) {
       return Optional.empty();
     }
     FileObject file = tree.resolve(path);

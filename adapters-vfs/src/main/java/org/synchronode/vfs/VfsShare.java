@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.vfs2.FileObject;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.share.FolderListing;
+import org.synchronode.application.share.FolderRules;
 import org.synchronode.application.share.Found;
 import org.synchronode.application.share.IndexShare;
 import org.synchronode.domain.entry.EntryPath;
@@ -20,6 +21,7 @@ final class VfsShare implements Share {
 
   private final String shown;
   private final VfsTrees trees;
+  private final FolderRules folders;
   private final IndexShare index;
   private final Complaints complaints = new Complaints();
   private final Rescans rescans;
@@ -31,9 +33,10 @@ final class VfsShare implements Share {
   private VfsShare(String url, IndexShare index, ShareSettings settings) {
     this.shown = withoutSecrets(url);
     this.trees = new VfsTrees(url);
+    this.folders = settings.folders();
     this.index = index;
     this.rescans = new Rescans(this::scan, settings, complaints);
-    this.files = new VfsFiles(trees, index, rescans, complaints, Clock.systemUTC());
+    this.files = new VfsFiles(trees, folders, index, rescans, complaints, Clock.systemUTC());
   }
 
   /** As {@link Share#open}. */
@@ -98,7 +101,7 @@ final class VfsShare implements Share {
     }
     FolderListing listing;
     try {
-      listing = tree.list(path, folder, complaints);
+      listing = tree.list(path, folder, folders, complaints);
       complaints.readable(path);
     } catch (IOException e) {
       complaints.unreadable(path, e);

@@ -18,6 +18,7 @@ import org.apache.commons.vfs2.impl.StandardFileSystemManager;
 import org.apache.commons.vfs2.provider.tar.TarFileSystem;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.application.share.FolderListing;
+import org.synchronode.application.share.FolderRules;
 import org.synchronode.application.share.Found;
 import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
@@ -133,8 +134,9 @@ final class VfsTree implements AutoCloseable {
         new Stat(Stat.Kind.FILE, FileKey.NONE, modified(file), file.getContent().getSize()));
   }
 
-  /** All that a folder holds. */
-  FolderListing list(EntryPath path, FileObject folder, Complaints complaints) throws IOException {
+  /** All that a folder shares. */
+  FolderListing list(EntryPath path, FileObject folder, FolderRules folders, Complaints complaints)
+      throws IOException {
     List<Found> members = new ArrayList<>();
     if (!isArchive()) {
       folder.refresh();
@@ -143,8 +145,15 @@ final class VfsTree implements AutoCloseable {
       Optional<EntryName> name = VfsName.of(member.getName());
       if (name.isEmpty()) {
         complaints.skippedName(member.getName().getBaseName());
-      } else if (!Exclusions.isReserved(name.get().value()) && !member.isSymbolicLink()) {
-        found(path.child(name.get()), member, complaints).ifPresent(members::add);
+        continue;
+      }
+      EntryPath at = path.child(name.get());
+      if (folders.sharesFolder(at)
+          && !Exclusions.isReserved(name.get().value())
+          && !member.isSymbolicLink()) {
+        found(at, member, complaints)
+            .filter(found -> folders.shares(at, found))
+            .ifPresent(members::add);
       }
     }
     return new FolderListing(path, modified(folder), members);

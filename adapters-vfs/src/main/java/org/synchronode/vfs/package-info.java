@@ -9,7 +9,8 @@
  * <ul>
  *   <li>{@code OpenFolder}: one folder held open; everything is looked up relative to it, no
  *       symbolic link is followed. {@code SharedFolder} goes down from the root by it, and leaves
- *       out what is never shared ({@code Exclusions}).
+ *       out what is never shared ({@code Exclusions}) and what its owner has not listed ({@link
+ *       org.synchronode.application.share.FolderRules}).
  *   <li>{@code ShareScanner} turns folders into complete listings; {@code ShareMarker} says whether
  *       this is still the share that it was, because only then may anything be taken for deleted.
  *   <li>{@code ShareWatcher} has folders listed again when the system hints at a change ({@code

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,12 @@ final class SharedDisk implements AutoCloseable {
   /** Opens shares with other settings from now on. */
   SharedDisk with(ShareSettings other) {
     settings = other;
+    return this;
+  }
+
+  /** Locks end by this clock in shares that are opened from now on. */
+  SharedDisk withClock(InstantSource clock) {
+    settings = settings.withClock(clock);
     return this;
   }
 

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synchronode.application.files.OpenedFile;
+import org.synchronode.application.share.FolderRules;
+import org.synchronode.application.share.Permission;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryPath;
@@ -286,6 +288,27 @@ class VfsShareTest {
         .isInstanceOf(ProblemException.class);
   }
 
+  @Test
+  void ofAnArchiveOnlyListedFoldersAreShared() throws Exception {
+    String zip =
+        "zip:"
+            + zip(
+                "t.zip",
+                Map.of("x", "x", "a/x", "x", "a/b/x", "in", "a/b/c/x", "deep", "a/c/x", "x"));
+    Share share =
+        scanned(
+            zip,
+            SharedDisk.ONLY_WATCHING.withFolders(
+                new FolderRules(Map.of(EntryPath.of("a", "b"), Permission.READ))));
+
+    assertThat(disk.paths()).containsExactly("a", "a/b", "a/b/c", "a/b/c/x", "a/b/x");
+    assertThat(SharedDisk.read(share, "a/b/x")).isEqualTo("in");
+    for (String path : List.of("x", "a/x", "a/c/x")) {
+      WritableDisk.assertRefused(
+          Problem.NotFound.class, () -> SharedDisk.open(share, path).close());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -319,7 +342,11 @@ class VfsShareTest {
   }
 
   private Share scanned(String root) throws ShareUnavailable {
-    Share share = Share.open(root, disk.dataDir, List.of(), disk.index, SharedDisk.ONLY_WATCHING);
+    return scanned(root, SharedDisk.ONLY_WATCHING);
+  }
+
+  private Share scanned(String root, ShareSettings settings) throws ShareUnavailable {
+    Share share = Share.open(root, disk.dataDir, List.of(), disk.index, settings);
     opened.add(share);
     share.firstScan(ScanProgress.NONE);
     return share;

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.synchronode.application.files.FileBody;
-import org.synchronode.application.share.SharePermissions;
+import org.synchronode.application.share.FolderRules;
+import org.synchronode.application.share.Permission;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.ETag;
@@ -55,17 +56,18 @@ final class WritableDisk implements AutoCloseable {
   DiskShare share;
 
   WritableDisk(Path temp) {
-    this(temp, SharePermissions.WRITING, Durability.PROCESS);
+    this(temp, FolderRules.whole(Permission.READ_WRITE), Durability.PROCESS);
   }
 
-  WritableDisk(Path temp, SharePermissions permissions, Durability durability) {
-    disk =
+  WritableDisk(Path temp, FolderRules folders, Durability durability) {
+    this(
         new SharedDisk(temp)
-            .with(
-                SharedDisk.ONLY_WATCHING
-                    .withPermissions(permissions)
-                    .withDurability(durability)
-                    .withClock(now::get));
+            .with(SharedDisk.ONLY_WATCHING.withFolders(folders).withDurability(durability)));
+  }
+
+  /** A disk whose settings say where it may be written. */
+  WritableDisk(SharedDisk disk) {
+    this.disk = disk.withClock(now::get);
     root = disk.root;
     share = disk.open();
   }

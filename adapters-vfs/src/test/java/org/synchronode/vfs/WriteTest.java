@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.Adler32;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.Space;
-import org.synchronode.application.share.SharePermissions;
+import org.synchronode.application.share.FolderRules;
+import org.synchronode.application.share.Permission;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
@@ -102,7 +104,9 @@ class WriteTest {
   @EnumSource(Durability.class)
   void everythingWorksWithEitherDurability(Durability durability) {
     try (WritableDisk other =
-        new WritableDisk(temp.resolve("other"), SharePermissions.WRITING, durability).scanned()) {
+        new WritableDisk(
+                temp.resolve("other"), FolderRules.whole(Permission.READ_WRITE), durability)
+            .scanned()) {
       other.makeFolder("a");
       other.put("a/x", "x");
       other.copy("a", "b");
@@ -188,7 +192,8 @@ class WriteTest {
   @Test
   void aShareForReadingTakesNothing() throws Exception {
     try (WritableDisk other =
-        new WritableDisk(temp.resolve("r"), SharePermissions.READING, Durability.PROCESS)) {
+        new WritableDisk(
+            temp.resolve("r"), FolderRules.whole(Permission.READ), Durability.PROCESS)) {
       other.disk.write("a/x", "x");
       other.scanned();
       assertRefused(Problem.Forbidden.class, () -> other.put("y", "y"));
@@ -205,18 +210,9 @@ class WriteTest {
 
   @Test
   void onlyWhereItIsAllowedCanBeWritten() throws Exception {
-    SharePermissions belowOpen =
-        new SharePermissions() {
-          @Override
-          public boolean mayWrite(EntryPath path) {
-            return path.startsWith(path("open"));
-          }
-
-          @Override
-          public boolean mayWriteAll(EntryPath path) {
-            return mayWrite(path);
-          }
-        };
+    FolderRules belowOpen =
+        new FolderRules(
+            Map.of(EntryPath.ROOT, Permission.READ, path("open"), Permission.READ_WRITE));
     try (WritableDisk other = new WritableDisk(temp.resolve("r"), belowOpen, Durability.PROCESS)) {
       other.disk.write("open/x", "x");
       other.disk.write("closed/y", "y");
@@ -453,7 +449,7 @@ class WriteTest {
     SharedDisk other =
         new SharedDisk(temp)
             .neverSharing(data)
-            .with(SharedDisk.ONLY_WATCHING.withPermissions(SharePermissions.WRITING));
+            .with(SharedDisk.ONLY_WATCHING.withFolders(FolderRules.whole(Permission.READ_WRITE)));
     try (other) {
       DiskShare share = other.scanned();
       for (Edit edit :

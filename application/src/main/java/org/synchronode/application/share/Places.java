@@ -71,7 +71,7 @@ final class Places {
     }
     if (!allowed) {
       throw new ProblemException(
-          new Problem.Forbidden("The owner shares this for reading only: " + path));
+          new Problem.Forbidden("The owner does not share this for writing: " + path));
     }
   }
 }

@@ -5,29 +5,9 @@ import org.synchronode.domain.entry.EntryPath;
 /** What the owner lets others do with the share. */
 public interface SharePermissions {
 
-  /** Nothing may be changed. */
-  SharePermissions READING = all(false);
-
-  /** Everything may be changed. */
-  SharePermissions WRITING = all(true);
-
   /** Whether something may be made or changed at a place. */
   boolean mayWrite(EntryPath path);
 
   /** Whether that is so for everything at a place and below it, so that all of it may go. */
   boolean mayWriteAll(EntryPath path);
-
-  private static SharePermissions all(boolean allowed) {
-    return new SharePermissions() {
-      @Override
-      public boolean mayWrite(EntryPath path) {
-        return allowed;
-      }
-
-      @Override
-      public boolean mayWriteAll(EntryPath path) {
-        return allowed;
-      }
-    };
-  }
 }

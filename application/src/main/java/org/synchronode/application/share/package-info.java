@@ -2,7 +2,9 @@
  * This node's own files become entries. What a disk holds comes in as {@link
  * org.synchronode.application.share.FolderListing complete listings} of folders; {@link
  * org.synchronode.application.share.IndexShare} compares them with what the catalogue has, numbers
- * the differences and publishes them.
+ * the differences and publishes them. What others may do, and where, {@link
+ * org.synchronode.application.share.OwnFiles} decides by {@link
+ * org.synchronode.application.share.FolderRules}.
  */
 @NullMarked
 package org.synchronode.application.share;

@@ -72,6 +72,12 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String share;
 
   @Option(
+      names = "--permissions",
+      paramLabel = "r|rw",
+      description = "What others may do with all of it: read (default), or write too.")
+  private @Nullable String permissions;
+
+  @Option(
       names = "--name",
       paramLabel = "NAME",
       description = "Name of this host (default: the machine's).")
@@ -123,6 +129,7 @@ final class RunCommand implements Callable<Integer> {
     put(values, ConfigKey.HOST, "--host", host);
     put(values, ConfigKey.MASTER, "--master", master);
     put(values, ConfigKey.SHARE_ROOT, "--share", share);
+    put(values, ConfigKey.PERMISSIONS, "--permissions", permissions);
     put(values, ConfigKey.NAME, "--name", name);
     put(values, ConfigKey.JOIN_CODE, "--join", join);
     put(values, ConfigKey.DATA_DIR, "--data-dir", dataDir);

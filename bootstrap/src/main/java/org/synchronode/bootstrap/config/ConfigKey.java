@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of config.js that this version knows, each with the environment variable that overrides
- * it.
+ * The keys of config.js that this version knows, with the environment variables that override them.
  */
 public enum ConfigKey {
   PORT("port", "SYNCHRONODE_PORT"),
   HOST("host", "SYNCHRONODE_HOST"),
   MASTER("master", "SYNCHRONODE_MASTER"),
   SHARE_ROOT("shareRoot", "SYNCHRONODE_SHARE"),
+  FOLDERS("folders"),
+  PERMISSIONS("permissions", "SYNCHRONODE_PERMISSIONS"),
+  DURABILITY("durability", "SYNCHRONODE_DURABILITY"),
   NAME("name", "SYNCHRONODE_NAME"),
   DATA_DIR("dataDir", "SYNCHRONODE_DATA_DIR"),
   REGISTRATION("registration", "SYNCHRONODE_REGISTRATION"),
@@ -26,15 +28,19 @@ public enum ConfigKey {
    * Keys that the design names and that nothing reads yet: to ignore them would promise what they
    * don't do.
    */
-  static final List<String> NOT_BUILT_YET =
-      List.of("folders", "durability", "store", "tls", "console", "sync");
+  static final List<String> NOT_BUILT_YET = List.of("store", "tls", "console", "sync");
 
   private final String key;
-  private final String variable;
+  private final Optional<String> variable;
+
+  ConfigKey(String key) {
+    this.key = key;
+    this.variable = Optional.empty();
+  }
 
   ConfigKey(String key, String variable) {
     this.key = key;
-    this.variable = variable;
+    this.variable = Optional.of(variable);
   }
 
   /** As it is written in config.js. */
@@ -42,8 +48,8 @@ public enum ConfigKey {
     return key;
   }
 
-  /** The name of its environment variable. */
-  public String variable() {
+  /** The name of its environment variable; nothing where no line of text can say it. */
+  public Optional<String> variable() {
     return variable;
   }
 

@@ -19,12 +19,7 @@ final class ExportedValues {
    * @param assigned false where the file set nothing at all
    */
   static Map<String, GivenValue> of(String label, Value exported, boolean assigned) {
-    boolean isObject =
-        exported.hasMembers()
-            && !exported.hasArrayElements()
-            && !exported.canExecute()
-            && !exported.isString();
-    if (!assigned || !isObject) {
+    if (!assigned || !isObject(exported)) {
       throw new ConfigException(
           label
               + ": exports "
@@ -44,7 +39,18 @@ final class ExportedValues {
     return values;
   }
 
+  private static boolean isObject(Value value) {
+    return value.hasMembers()
+        && !value.hasArrayElements()
+        && !value.canExecute()
+        && !value.isString();
+  }
+
   private static GivenValue given(Value value) {
+    return value.hasArrayElements() && !value.isString() ? array(value) : single(value);
+  }
+
+  private static GivenValue single(Value value) {
     if (value.isString()) {
       return new GivenValue.Text(value.asString());
     }
@@ -54,7 +60,7 @@ final class ExportedValues {
     if (value.isNumber() && value.fitsInInt()) {
       return new GivenValue.Whole(value.asInt());
     }
-    return value.hasArrayElements() ? array(value) : new GivenValue.Other(describe(value));
+    return new GivenValue.Other(describe(value));
   }
 
   private static GivenValue array(Value value) {
@@ -62,14 +68,31 @@ final class ExportedValues {
       return new GivenValue.Other("an array of more than " + LONGEST_ARRAY);
     }
     List<String> texts = new ArrayList<>();
+    List<Map<String, GivenValue>> objects = new ArrayList<>();
     for (long at = 0; at < value.getArraySize(); at++) {
       Value element = value.getArrayElement(at);
-      if (!element.isString()) {
+      if (element.isString() && objects.isEmpty()) {
+        texts.add(element.asString());
+      } else if (isObject(element) && texts.isEmpty()) {
+        objects.add(members(element));
+      } else {
         return new GivenValue.Other("an array with " + describe(element) + " in it");
       }
-      texts.add(element.asString());
     }
-    return new GivenValue.Texts(List.copyOf(texts));
+    return objects.isEmpty()
+        ? new GivenValue.Texts(List.copyOf(texts))
+        : new GivenValue.Objects(List.copyOf(objects));
+  }
+
+  private static Map<String, GivenValue> members(Value object) {
+    Map<String, GivenValue> members = new LinkedHashMap<>();
+    for (String name : object.getMemberKeys()) {
+      Value value = object.getMember(name);
+      if (!value.isNull()) {
+        members.put(name, single(value));
+      }
+    }
+    return members;
   }
 
   private static String describe(Value value) {

@@ -2,6 +2,7 @@ package org.synchronode.bootstrap.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A value as somebody wrote it, before it is known whether the key can take it. */
 sealed interface GivenValue {
@@ -13,6 +14,13 @@ sealed interface GivenValue {
 
   record Texts(List<String> texts) implements GivenValue {}
 
+  /**
+   * An array of objects.
+   *
+   * @param parts of each the members that are set, in their own order
+   */
+  record Objects(List<Map<String, GivenValue>> parts) implements GivenValue {}
+
   /** Something that no key takes. */
   record Other(String description) implements GivenValue {}
 
@@ -23,6 +31,7 @@ sealed interface GivenValue {
       case Whole(int number) -> "the number " + number;
       case Flag(boolean on) -> Boolean.toString(on);
       case Texts(List<String> texts) -> "a list of " + texts.size();
+      case Objects(List<Map<String, GivenValue>> parts) -> "a list of " + parts.size();
       case Other(String description) -> description;
     };
   }

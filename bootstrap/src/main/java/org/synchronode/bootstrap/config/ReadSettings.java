@@ -68,12 +68,17 @@ public final class ReadSettings {
       given.putAll(new ConfigFile(surroundings).read(file));
     }
     for (ConfigKey key : ConfigKey.values()) {
-      String line = surroundings.environment().getOrDefault(key.variable(), "");
-      if (!line.isEmpty()) {
-        given.put(
-            key,
-            new Given(key.variable(), surroundings.currentFolder(), GivenValue.ofLine(key, line)));
-      }
+      key.variable()
+          .ifPresent(
+              variable -> {
+                String line = surroundings.environment().getOrDefault(variable, "");
+                if (!line.isEmpty()) {
+                  given.put(
+                      key,
+                      new Given(
+                          variable, surroundings.currentFolder(), GivenValue.ofLine(key, line)));
+                }
+              });
     }
     options
         .values()

@@ -3,8 +3,10 @@ package org.synchronode.bootstrap.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.synchronode.application.share.FolderRules;
 import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
+import org.synchronode.vfs.Durability;
 import org.synchronode.ws.link.MasterAddress;
 
 /**
@@ -14,7 +16,9 @@ import org.synchronode.ws.link.MasterAddress;
  * @param port to listen on; 0 takes a free one
  * @param host the address to listen on
  * @param master absent for a grandmaster
- * @param shareRoot what the node offers
+ * @param shareRoot where what the node offers lies
+ * @param folders what of it is shared, and what others may change
+ * @param durability what a change that was answered survives
  * @param name what the node calls itself; its master may have to add a suffix
  * @param dataDir absolute; where the node keeps everything of its own
  * @param publicUrls the first one is the one to show
@@ -28,6 +32,8 @@ public record Settings(
     String host,
     Optional<MasterAddress> master,
     ShareRoot shareRoot,
+    FolderRules folders,
+    Durability durability,
     String name,
     Path dataDir,
     Registration registration,

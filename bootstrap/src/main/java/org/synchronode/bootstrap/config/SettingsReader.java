@@ -4,13 +4,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.synchronode.application.share.FolderRules;
+import org.synchronode.application.share.Permission;
 import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
+import org.synchronode.vfs.Durability;
 import org.synchronode.ws.link.MasterAddress;
 
 /**
@@ -36,13 +40,19 @@ final class SettingsReader {
   }
 
   Settings settings() {
+    ShareRoot shareRoot =
+        value(ConfigKey.SHARE_ROOT).map(this::shareRoot).orElseThrow(this::noShareRoot);
     boolean insecure = value(ConfigKey.INSECURE).map(SettingsReader::flag).orElse(false);
     return new Settings(
         configFile,
         value(ConfigKey.PORT).map(SettingsReader::port).orElse(Settings.DEFAULT_PORT),
         value(ConfigKey.HOST).map(SettingsReader::listenAddress).orElse(Settings.DEFAULT_HOST),
         master(insecure),
-        value(ConfigKey.SHARE_ROOT).map(this::shareRoot).orElseThrow(this::noShareRoot),
+        shareRoot,
+        folders(new FoldersReader(shareRoot)),
+        value(ConfigKey.DURABILITY)
+            .map(it -> choice(it, Durability.values(), SettingsReader::key))
+            .orElse(Durability.PROCESS),
         value(ConfigKey.NAME).map(SettingsReader::name).orElseGet(this::defaultName),
         dataDir(),
         value(ConfigKey.REGISTRATION)
@@ -127,6 +137,26 @@ final class SettingsReader {
         label + ": 'shareRoot' is missing; set it to the folder to offer, or give --share DIR");
   }
 
+  private FolderRules folders(FoldersReader reader) {
+    Optional<Given> folders = value(ConfigKey.FOLDERS);
+    Optional<Given> permissions = value(ConfigKey.PERMISSIONS);
+    if (folders.isPresent() && permissions.isPresent()) {
+      throw wrong(
+          folders.get(),
+          "lists folders, each with its permissions, so there can't be permissions of the whole"
+              + " share too: "
+              + permissions.get().where());
+    }
+    return folders
+        .map(reader::listed)
+        .or(() -> permissions.map(reader::whole))
+        .orElse(FolderRules.whole(Permission.READ));
+  }
+
+  private static String key(Durability durability) {
+    return durability.name().toLowerCase(Locale.ROOT);
+  }
+
   private Path path(Given it, String text) {
     if (text.isBlank()) {
       throw wrong(it, "is empty; give the path of a folder");
@@ -196,7 +226,7 @@ final class SettingsReader {
         && !List.of(".", "..", "swarm").contains(name);
   }
 
-  private static <T> T choice(Given it, T[] choices, Function<T, String> key) {
+  static <T> T choice(Given it, T[] choices, Function<T, String> key) {
     String text = text(it);
     return Arrays.stream(choices)
         .filter(choice -> key.apply(choice).equals(text))
@@ -227,7 +257,7 @@ final class SettingsReader {
     return texts.stream().map(text -> checked(it, text, parse)).toList();
   }
 
-  private static String text(Given it) {
+  static String text(Given it) {
     if (it.value() instanceof GivenValue.Text(String text)) {
       return text;
     }
@@ -246,7 +276,7 @@ final class SettingsReader {
     }
   }
 
-  private static ConfigException wrong(Given it, String what) {
+  static ConfigException wrong(Given it, String what) {
     return new ConfigException(it.where() + " " + what);
   }
 }

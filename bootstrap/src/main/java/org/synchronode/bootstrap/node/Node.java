@@ -194,7 +194,13 @@ public final class Node implements AutoCloseable {
           case ShareRoot.Vfs(String url) -> url;
         };
     return Share.open(
-        root, dataDir.path(), List.of(settings.configFile()), index, ShareSettings.DEFAULT);
+        root,
+        dataDir.path(),
+        List.of(settings.configFile()),
+        index,
+        ShareSettings.DEFAULT
+            .withFolders(settings.folders())
+            .withDurability(settings.durability()));
   }
 
   private HttpRoutes httpRoutes(

@@ -17,6 +17,7 @@ import org.synchronode.bootstrap.admin.AdminHandler;
 import org.synchronode.bootstrap.admin.AdminServer;
 import org.synchronode.bootstrap.config.Machines;
 import org.synchronode.bootstrap.config.Settings;
+import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.e2e.kit.Readme;
 import org.synchronode.ws.link.MasterAddress;
 
@@ -72,7 +73,9 @@ class SynchronodeCommandLineTest {
             "https://a.org",
             "--public-url",
             "https://b.org",
-            "--insecure");
+            "--insecure",
+            "--permissions",
+            "rw");
 
     assertThat(err.toString()).isEmpty();
     assertThat(code).isZero();
@@ -86,6 +89,7 @@ class SynchronodeCommandLineTest {
     assertThat(settings.publicUrls()).hasSize(2);
     assertThat(settings.insecure()).isTrue();
     assertThat(settings.joinCode()).isPresent();
+    assertThat(settings.folders().mayWriteAll(EntryPath.ROOT)).isTrue();
   }
 
   @Test

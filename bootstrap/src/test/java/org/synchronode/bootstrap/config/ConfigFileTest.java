@@ -29,6 +29,20 @@ class ConfigFileTest {
         .containsEntry(ConfigKey.PUBLIC_URL, new GivenValue.Texts(List.of("a", "b")));
   }
 
+  @Test
+  void takesAnArrayOfObjectsWithoutWhatIsNotSetInThem() throws IOException {
+    assertThat(
+            values(
+                "{ folders: [{ path: 'a', permissions: null, x: [1] }, {}, { y: undefined, z: 1 }] }"))
+        .containsEntry(
+            ConfigKey.FOLDERS,
+            new GivenValue.Objects(
+                List.of(
+                    Map.of("path", new GivenValue.Text("a"), "x", new GivenValue.Other("an array")),
+                    Map.of(),
+                    Map.of("z", new GivenValue.Whole(1)))));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -107,7 +121,7 @@ class ConfigFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folders", "durability", "store", "tls", "console", "sync"})
+  @ValueSource(strings = {"store", "tls", "console", "sync"})
   void refusesWhatIsDesignedButNotBuilt(String key) {
     refuses(
         "{ " + key + ": undefined }",

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.host.JoinCode;
 import org.synchronode.http.AddressRange;
+import org.synchronode.vfs.Durability;
 import org.synchronode.ws.link.MasterAddress;
 
 class ReadSettingsTest {
@@ -30,6 +32,9 @@ class ReadSettingsTest {
     assertThat(settings.host()).isEqualTo("127.0.0.1");
     assertThat(settings.master()).isEmpty();
     assertThat(settings.shareRoot()).isEqualTo(new ShareRoot.Folder(folder.resolve("files")));
+    assertThat(settings.folders().sharesFile(EntryPath.of("any", "file"))).isTrue();
+    assertThat(settings.folders().mayWrite(EntryPath.of("any", "file"))).isFalse();
+    assertThat(settings.durability()).isEqualTo(Durability.PROCESS);
     assertThat(settings.name()).isEqualTo("attic");
     assertThat(settings.dataDir()).isEqualTo(folder.resolve(".synchronode/config"));
     assertThat(settings.registration()).isEqualTo(Registration.APPROVE);
@@ -48,6 +53,7 @@ class ReadSettingsTest {
             module.exports = {
               port: 0, host: "[::1]", master: "Example.org/sync", shareRoot: "~/Pictures", name: "cellar", dataDir: "data",
               registration: "closed", anonymous: "r", publicUrl: "https://Files.example.org:443",
+              durability: "power", permissions: "rw",
               trustedProxies: ["127.0.0.1", "10.0.0.0/8", "fd00::/8"], insecure: true, joinCode: "abcdefghijklmnopqrstuvwx22",
             };
             """);
@@ -58,6 +64,8 @@ class ReadSettingsTest {
         .map(MasterAddress::toString)
         .contains("https://example.org/sync/");
     assertThat(settings.shareRoot()).isEqualTo(new ShareRoot.Folder(Path.of("/home/ann/Pictures")));
+    assertThat(settings.folders().mayWriteAll(EntryPath.ROOT)).isTrue();
+    assertThat(settings.durability()).isEqualTo(Durability.POWER);
     assertThat(settings.name()).isEqualTo("cellar");
     assertThat(settings.dataDir()).isEqualTo(folder.resolve("data"));
     assertThat(settings.registration()).isEqualTo(Registration.CLOSED);
@@ -99,6 +107,9 @@ class ReadSettingsTest {
         "registration: 'maybe' | 'registration' is the text \"maybe\", but must be one of \"approve\", \"code\", \"open\", \"closed\"",
         "anonymous: 'rw' | 'anonymous' is the text \"rw\", but must be one of \"none\", \"r\"",
         "anonymous: false | 'anonymous' is false, but must be text",
+        "durability: 'disk' | 'durability' is the text \"disk\", but must be one of \"process\", \"power\"",
+        "permissions: 'w' | 'permissions' is the text \"w\", but must be one of \"r\", \"rw\"",
+        "permissions: true | 'permissions' is true, but must be text in quotes",
         "publicUrl: 'example.org' | 'publicUrl' has the scheme",
         "publicUrl: [1] | 'publicUrl' is an array with the number 1 in it",
         "publicUrl: 'https://x.org/?a' | 'publicUrl' has a query",
