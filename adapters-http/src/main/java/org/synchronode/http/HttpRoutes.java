@@ -17,6 +17,7 @@ import org.synchronode.http.browse.FolderAnswer;
 import org.synchronode.http.browse.GetMethod;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.PropfindMethod;
+import org.synchronode.http.dav.report.ReportMethod;
 import org.synchronode.http.dav.write.WriteMethods;
 import org.synchronode.http.path.ClientUrls;
 import org.synchronode.http.server.CloseAsAnnounced;
@@ -47,6 +48,7 @@ public final class HttpRoutes {
                 tree, catalogue, changeFiles, new ClientUrls(settings.publicUrls()), clock));
     inTree.add(new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)));
     inTree.add(new PropfindMethod(tree, catalogue, changeFiles, clock));
+    inTree.add(new ReportMethod(tree, catalogue, changeFiles, clock));
     this.accessLog = new AccessLog(clientAddress, clock);
     this.front =
         new Front(
