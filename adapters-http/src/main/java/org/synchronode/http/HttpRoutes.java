@@ -18,6 +18,7 @@ import org.synchronode.http.browse.GetMethod;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.PropfindMethod;
 import org.synchronode.http.dav.report.ReportMethod;
+import org.synchronode.http.dav.search.SearchMethod;
 import org.synchronode.http.dav.write.WriteMethods;
 import org.synchronode.http.path.ClientUrls;
 import org.synchronode.http.server.CloseAsAnnounced;
@@ -42,13 +43,13 @@ public final class HttpRoutes {
       InstantSource clock) {
     ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
     Tree tree = new Tree(listHosts);
+    ClientUrls urls = new ClientUrls(settings.publicUrls());
     List<ResourceMethod> inTree =
-        new ArrayList<>(
-            WriteMethods.all(
-                tree, catalogue, changeFiles, new ClientUrls(settings.publicUrls()), clock));
+        new ArrayList<>(WriteMethods.all(tree, catalogue, changeFiles, urls, clock));
     inTree.add(new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)));
     inTree.add(new PropfindMethod(tree, catalogue, changeFiles, clock));
     inTree.add(new ReportMethod(tree, catalogue, changeFiles, clock));
+    inTree.add(new SearchMethod(tree, catalogue, changeFiles, urls, clock));
     this.accessLog = new AccessLog(clientAddress, clock);
     this.front =
         new Front(

@@ -13,9 +13,9 @@ import org.synchronode.http.dav.xml.XmlText;
 import org.synchronode.http.header.HttpDate;
 
 /**
- * The properties of RFC 4918 §15, RFC 4331 and RFC 6578 that an entry has, each as GET says it too.
- * The ones that are not here are answered as not found: creationdate, which file systems do not
- * tell reliably; getetag and getcontentlength of folders, which clients misread.
+ * The properties of RFC 4918 §15, RFC 4331, RFC 6578 and RFC 5323 that an entry has, each as GET
+ * says it too. The ones that are not here are answered as not found: creationdate, which file
+ * systems do not tell reliably; getetag and getcontentlength of folders, which clients misread.
  */
 public enum LiveProperty {
   RESOURCETYPE,
@@ -31,16 +31,20 @@ public enum LiveProperty {
   /** RFC 6578 §4. */
   SYNC_TOKEN,
   /** RFC 3253 §3.1.5. */
-  SUPPORTED_REPORT_SET;
+  SUPPORTED_REPORT_SET,
+  /** RFC 5323 §3.4. */
+  SUPPORTED_QUERY_GRAMMAR_SET;
 
   private static final String REPORTS =
       "<D:supported-report><D:report><D:sync-collection/></D:report></D:supported-report>";
 
+  private static final String GRAMMARS =
+      "<D:supported-query-grammar><D:grammar><D:basicsearch/></D:grammar>"
+          + "</D:supported-query-grammar>";
+
   private static final Map<PropertyName, LiveProperty> BY_NAME =
       Arrays.stream(values())
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  property -> PropertyName.dav(property.local), Function.identity()));
+          .collect(Collectors.toUnmodifiableMap(LiveProperty::propertyName, Function.identity()));
 
   private final String local = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -50,13 +54,28 @@ public enum LiveProperty {
 
   /**
    * Whether who asks for everything gets it; the others only who asks for them (RFC 4331 §3, RFC
-   * 6578 §4, RFC 3253 §3.1.5).
+   * 6578 §4, RFC 3253 §3.1.5, RFC 5323 §3.4).
    */
   boolean inAllprop() {
     return switch (this) {
-      case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, SYNC_TOKEN, SUPPORTED_REPORT_SET -> false;
+      case QUOTA_AVAILABLE_BYTES,
+          QUOTA_USED_BYTES,
+          SYNC_TOKEN,
+          SUPPORTED_REPORT_SET,
+          SUPPORTED_QUERY_GRAMMAR_SET ->
+          false;
       default -> true;
     };
+  }
+
+  /** Its whole name. */
+  public PropertyName propertyName() {
+    return PropertyName.dav(local);
+  }
+
+  /** Whether a member has it. */
+  public boolean isOf(Member member) {
+    return valueOf(member).isPresent();
   }
 
   /** The value as XML; nothing when the member has no such property. */
@@ -74,6 +93,7 @@ public enum LiveProperty {
       case QUOTA_USED_BYTES -> member.space().map(space -> Long.toString(space.used()));
       case SYNC_TOKEN -> member.syncToken().map(XmlText::escape);
       case SUPPORTED_REPORT_SET -> member.collection() ? Optional.of(REPORTS) : Optional.empty();
+      case SUPPORTED_QUERY_GRAMMAR_SET -> Optional.of(GRAMMARS);
     };
   }
 
