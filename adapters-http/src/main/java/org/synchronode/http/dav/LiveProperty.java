@@ -32,7 +32,7 @@ public enum LiveProperty {
   SYNC_TOKEN,
   /** RFC 3253 §3.1.5. */
   SUPPORTED_REPORT_SET,
-  /** RFC 5323 §3.4. */
+  /** RFC 5323 §3.3. */
   SUPPORTED_QUERY_GRAMMAR_SET;
 
   private static final String REPORTS =
@@ -54,7 +54,7 @@ public enum LiveProperty {
 
   /**
    * Whether who asks for everything gets it; the others only who asks for them (RFC 4331 §3, RFC
-   * 6578 §4, RFC 3253 §3.1.5, RFC 5323 §3.4).
+   * 6578 §4, RFC 3253 §3.1.5, RFC 5323 §3.3).
    */
   boolean inAllprop() {
     return switch (this) {

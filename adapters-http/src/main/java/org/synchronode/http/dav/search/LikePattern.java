@@ -3,7 +3,7 @@ package org.synchronode.http.dav.search;
 import java.util.Arrays;
 
 /**
- * The pattern of {@code like} (RFC 5323 §5.13): % stands for any characters, _ for one, and \ makes
+ * The pattern of {@code like} (RFC 5323 §5): % stands for any characters, _ for one, and \ makes
  * the one behind it stand for itself. Takes no more steps than the product of both lengths,
  * whatever a stranger sends. Immutable.
  */

@@ -3,7 +3,7 @@ package org.synchronode.http.dav.search;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What a condition comes to, in the logic of three values (RFC 5323 §5.5.3). */
+/** What a condition comes to, in the logic of three values (RFC 5323 §5.5.1). */
 enum Truth {
   FALSE,
   UNKNOWN,

@@ -22,7 +22,7 @@ sealed interface Value {
 
   record Time(Instant time) implements Value {}
 
-  /** Elements: there, but like and unlike nothing (RFC 5323 §5.5.3). */
+  /** Elements: there, but like and unlike nothing (RFC 5323 §5.5.4). */
   record Structure() implements Value {}
 
   /** Orders values of different kinds, which dead properties of one name can have. */

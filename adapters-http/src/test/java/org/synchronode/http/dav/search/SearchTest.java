@@ -139,7 +139,7 @@ class SearchTest {
     assertThat(where("<D:eq>" + made + literal("me") + "</D:eq>")).isEmpty();
   }
 
-  /** RFC 5323 §5.5.3. */
+  /** RFC 5323 §5.5.1. */
   @Test
   void whatIsNotKnownIsNeitherTrueNorFalse() {
     String large = "<D:gt>" + prop("getcontentlength") + literal("9") + "</D:gt>";
