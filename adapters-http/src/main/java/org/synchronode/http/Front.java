@@ -46,8 +46,8 @@ final class Front implements Handler {
       answer(request, response);
     } catch (ProblemException e) {
       Problems.answer(request, response, e.problem());
-    } catch (BodyTooLargeException e) {
-      Problems.tooLarge(request, response, String.valueOf(e.getMessage()));
+    } catch (Refusal e) {
+      Problems.refused(request, response, e);
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException e) {

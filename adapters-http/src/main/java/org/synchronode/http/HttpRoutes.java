@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.synchronode.application.catalogue.Catalogue;
+import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.application.hosts.RegisterHost;
@@ -16,6 +17,8 @@ import org.synchronode.http.browse.FolderAnswer;
 import org.synchronode.http.browse.GetMethod;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.PropfindMethod;
+import org.synchronode.http.dav.write.WriteMethods;
+import org.synchronode.http.path.ClientUrls;
 import org.synchronode.http.server.CloseAsAnnounced;
 
 /**
@@ -33,23 +36,28 @@ public final class HttpRoutes {
       ListHosts listHosts,
       Catalogue catalogue,
       ReadFile readFile,
+      ChangeFiles changeFiles,
       Readiness readiness,
       InstantSource clock) {
     ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
     Tree tree = new Tree(listHosts);
+    List<ResourceMethod> inTree =
+        new ArrayList<>(
+            WriteMethods.all(
+                tree, catalogue, changeFiles, new ClientUrls(settings.publicUrls()), clock));
+    inTree.add(new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)));
+    inTree.add(new PropfindMethod(tree, catalogue, changeFiles, clock));
     this.accessLog = new AccessLog(clientAddress, clock);
     this.front =
         new Front(
             new Gate(authenticate, settings.anonymousReads()),
-            resource(true, new RootPageMethod()),
-            resource(
-                true,
-                new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)),
-                new PropfindMethod(tree, catalogue)),
+            resource(true, List.of(new RootPageMethod())),
+            resource(true, inTree),
             Map.of(
-                "me", resource(false, new MeMethod(settings)),
-                "health", resource(false, new HealthMethod(readiness)),
-                "register", resource(false, new RegisterMethod(registerHost, clientAddress))));
+                "me", resource(false, List.of(new MeMethod(settings))),
+                "health", resource(false, List.of(new HealthMethod(readiness))),
+                "register",
+                    resource(false, List.of(new RegisterMethod(registerHost, clientAddress)))));
   }
 
   /**
@@ -60,9 +68,9 @@ public final class HttpRoutes {
     routing.addFilter(new CloseAsAnnounced()).addFilter(accessLog).any(front);
   }
 
-  private static Resource resource(boolean dav, ResourceMethod... methods) {
+  private static Resource resource(boolean dav, List<ResourceMethod> methods) {
     Deferred self = new Deferred();
-    List<ResourceMethod> all = new ArrayList<>(List.of(methods));
+    List<ResourceMethod> all = new ArrayList<>(methods);
     all.add(new OptionsMethod(self, dav));
     return self.is(new Resource(all));
   }

@@ -9,12 +9,8 @@ import java.util.function.Supplier;
  * OPTIONS of a resource: its methods, and for those that lead into the tree what WebDAV it speaks.
  */
 final class OptionsMethod implements ResourceMethod {
-  /**
-   * Class 1 and no more (RFC 4918 §18): davfs2 and gvfs mount nothing without it, rclone does not
-   * look. Without class 2 macOS mounts read-only, and that is what this is so far; class 3 is
-   * claimed once LOCK and the write methods make every rule of RFC 4918 true.
-   */
-  private static final String CLASSES = "1";
+  /** RFC 4918 §18, RFC 5689 §3.1. Without class 2 macOS mounts for reading only. */
+  private static final String CLASSES = "1, 2, 3, extended-mkcol";
 
   private final Supplier<String> allow;
   private final boolean dav;

@@ -73,9 +73,23 @@ final class Problems {
         "This address answers to: " + allow + ".");
   }
 
-  static void tooLarge(ServerRequest request, ServerResponse response, String message) {
+  static void refused(ServerRequest request, ServerResponse response, Refusal refusal) {
     startAnew(request, response);
-    send(request, response, Status.REQUEST_ENTITY_TOO_LARGE_413, "too-large", message);
+    if (refusal.error().isPresent()) {
+      response.header(HeaderNames.CONTENT_TYPE, "application/xml; charset=utf-8");
+      SmallAnswer.send(
+          request,
+          response,
+          refusal.status(),
+          refusal.error().get().document().getBytes(StandardCharsets.UTF_8));
+    } else {
+      send(
+          request,
+          response,
+          refusal.status(),
+          refusal.code(),
+          String.valueOf(refusal.getMessage()));
+    }
   }
 
   static void internalError(ServerRequest request, ServerResponse response) {

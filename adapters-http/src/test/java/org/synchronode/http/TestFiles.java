@@ -22,7 +22,7 @@ import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
 import org.synchronode.domain.write.Written;
 
-/** Files in memory, whose owner can be told to fail. */
+/** Files in memory for reading, whose owner can be told to fail. */
 public final class TestFiles implements HostFiles {
   private final Map<EntryPath, Content> contents = new ConcurrentHashMap<>();
 
@@ -122,16 +122,20 @@ public final class TestFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
-    throw new UnsupportedOperationException();
+    throw readOnly();
   }
 
   @Override
   public Written edit(HostId host, Edit edit) {
-    throw new UnsupportedOperationException();
+    throw readOnly();
   }
 
   @Override
   public Space space(HostId host) {
-    throw new UnsupportedOperationException();
+    throw new ProblemException(new Problem.OwnerFailed("it has no disk"));
+  }
+
+  private static ProblemException readOnly() {
+    return new ProblemException(new Problem.Forbidden("nothing may be written here"));
   }
 }

@@ -17,6 +17,7 @@ import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.catalogue.InMemoryCatalogue;
 import org.synchronode.application.catalogue.Staging;
+import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.files.Routes;
 import org.synchronode.application.hosts.InMemoryHostStore;
@@ -80,7 +81,8 @@ public final class TestNode implements AutoCloseable {
       boolean anonymous, TrustedProxies proxies, RegistrationMode mode, Optional<Catalogue> other) {
     InstantSource clock = InstantSource.system();
     Catalogue catalogue = other.orElse(memory);
-    presences = new Presences(memory, new Feed(), clock);
+    Feed feed = new Feed();
+    presences = new Presences(memory, feed, clock);
     InMemoryUserStore users = new InMemoryUserStore();
     PasswordHashes hashes = new PlainHashes();
     users.add(new UserName("ann"), hashes.hash("p\u00e4ss:word"));
@@ -98,6 +100,7 @@ public final class TestNode implements AutoCloseable {
             new ListHosts(hosts, presences),
             catalogue,
             new ReadFile(routes, presences),
+            new ChangeFiles(routes, presences, feed),
             () -> List.copyOf(missing),
             clock);
     WebServerConfig.Builder builder =

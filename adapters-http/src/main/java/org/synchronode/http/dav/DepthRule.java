@@ -1,9 +1,12 @@
 package org.synchronode.http.dav;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import java.util.Optional;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.http.Call;
 
 /**
  * What the header {@code Depth} may say to a method, and what it means that it is not there (RFC
@@ -30,6 +33,13 @@ public enum DepthRule {
 
   /** RFC 6578 §3.3: how far it goes its body says. */
   SYNC_COLLECTION;
+
+  private static final HeaderName NAME = HeaderNames.create("Depth");
+
+  /** Reads it from a request, as {@link #read(Optional)}. */
+  public Depth read(Call call) {
+    return read(call.header(NAME));
+  }
 
   /**
    * Reads the header.

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.request.PropfindRequest;
 import org.synchronode.http.dav.xml.Elements;
-import org.synchronode.http.dav.xml.PropertyName;
 import org.synchronode.http.dav.xml.XmlFragment;
 import org.synchronode.http.dav.xml.XmlText;
 
@@ -20,9 +21,15 @@ final class Multistatus {
   private final boolean namesOnly;
   private final Set<LiveProperty> live = new LinkedHashSet<>();
   private final Set<PropertyName> unknown = new LinkedHashSet<>();
+  private final boolean namedOnly;
   private final boolean reportMissing;
 
-  Multistatus(Writer xml, PropfindRequest request) {
+  /**
+   * An answer to this request.
+   *
+   * @param minimal whether what is missing is not told (RFC 8144 §2.1)
+   */
+  Multistatus(Writer xml, PropfindRequest request, boolean minimal) {
     this.xml = xml;
     List<PropertyName> named =
         switch (request) {
@@ -31,9 +38,10 @@ final class Multistatus {
           case PropfindRequest.Prop(List<PropertyName> names) -> names;
         };
     this.namesOnly = request instanceof PropfindRequest.PropName;
-    this.reportMissing = request instanceof PropfindRequest.Prop;
-    if (!reportMissing) {
-      live.addAll(List.of(LiveProperty.values()));
+    this.namedOnly = request instanceof PropfindRequest.Prop;
+    this.reportMissing = !minimal;
+    if (!namedOnly) {
+      Stream.of(LiveProperty.values()).filter(LiveProperty::inAllprop).forEach(live::add);
     }
     for (PropertyName name : named) {
       Optional<LiveProperty> property = LiveProperty.named(name);
@@ -49,18 +57,13 @@ final class Multistatus {
     xml.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">\n");
   }
 
-  /** A member without dead properties. */
-  void member(Member member) throws IOException {
-    member(member, Map.of());
+  /** Whether the owner must be asked for something. */
+  boolean asksForSpace() {
+    return live.stream().anyMatch(LiveProperty::isQuota);
   }
 
-  /**
-   * Each asked property appears once, under 200 or 404 (§9.1).
-   *
-   * @param dead its dead properties, in the order in which they are told; none of them has the name
-   *     of a live one
-   */
-  void member(Member member, Map<PropertyName, XmlFragment> dead) throws IOException {
+  /** Each asked property appears once, under 200 or 404 (§9.1). */
+  void member(Member member) throws IOException {
     xml.append("<D:response><D:href>")
         .append(XmlText.escape(member.href().text()))
         .append("</D:href><D:propstat><D:prop>");
@@ -69,19 +72,21 @@ final class Multistatus {
       Optional<String> value = property.valueOf(member);
       if (value.isPresent()) {
         Elements.dav(xml, property.local(), namesOnly ? "" : value.get());
-      } else if (reportMissing) {
+      } else if (namedOnly) {
         missing.add(property);
       }
     }
-    for (Map.Entry<PropertyName, XmlFragment> property : dead.entrySet()) {
+    for (Map.Entry<PropertyName, XmlFragment> property : member.dead().entrySet()) {
       if (namesOnly) {
         Elements.empty(xml, property.getKey());
-      } else if (!reportMissing || unknown.contains(property.getKey())) {
+      } else if (!namedOnly || unknown.contains(property.getKey())) {
         xml.append(property.getValue().text());
       }
     }
     xml.append("</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>");
-    missing(missing, dead.keySet());
+    if (reportMissing) {
+      missing(missing, member.dead().keySet());
+    }
     xml.append("</D:response>\n");
   }
 

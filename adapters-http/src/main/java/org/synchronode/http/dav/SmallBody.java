@@ -3,7 +3,7 @@ package org.synchronode.http.dav;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import org.synchronode.http.BodyTooLargeException;
+import org.synchronode.http.Refusal;
 import org.synchronode.http.ResponseBody;
 
 /** Reads a request's body that describes something. */
@@ -20,7 +20,7 @@ public final class SmallBody {
     try (InputStream in = request.content().inputStream()) {
       byte[] body = in.readNBytes(LARGEST + 1);
       if (body.length > LARGEST) {
-        throw new BodyTooLargeException("The body of this request may have 1 MiB at most.");
+        throw Refusal.tooLarge("The body of this request may have 1 MiB at most.");
       }
       return body;
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.write.ContentDigest;
 
 /**
  * {@code Repr-Digest} and {@code Content-Digest}, and the wish for one of them (RFC 9530), with
@@ -24,45 +25,57 @@ public final class DigestFields {
    * @throws ProblemException with {@link Problem.BadRequest} when it breaks the grammar, or a sum
    *     has not its algorithm's length
    */
-  public static List<Digest> parse(String text) {
+  public static List<ContentDigest> parse(String text) {
     Map<String, FieldDictionary.Item> members =
         FieldDictionary.parse(text).orElseThrow(DigestFields::refused);
-    List<Digest> digests = new ArrayList<>();
-    for (DigestAlgorithm algorithm : strong()) {
-      FieldDictionary.Item item = members.get(algorithm.key());
-      if (item instanceof FieldDictionary.Bytes(String hex)
-          && hex.length() == 2 * algorithm.length()) {
-        digests.add(new Digest(algorithm, hex));
-      } else if (item != null) {
-        throw refused();
+    List<ContentDigest> digests = new ArrayList<>();
+    for (DigestAlgorithm named : strong()) {
+      FieldDictionary.Item item = members.get(named.key());
+      if (item != null) {
+        digests.add(digest(named.algorithm(), item));
       }
     }
     return digests;
+  }
+
+  private static ContentDigest digest(
+      ContentDigest.Algorithm algorithm, FieldDictionary.Item item) {
+    if (item instanceof FieldDictionary.Bytes(String hex)) {
+      try {
+        return new ContentDigest(algorithm, hex);
+      } catch (IllegalArgumentException _) {
+        // Of another length.
+      }
+    }
+    throw refused();
   }
 
   /**
    * Reads {@code Want-Repr-Digest} or {@code Want-Content-Digest} (§4): the algorithm that is
    * wished most, nothing when there is none to be had. Never throws.
    */
-  public static Optional<DigestAlgorithm> wanted(String text) {
+  public static Optional<ContentDigest.Algorithm> wanted(String text) {
     Map<String, FieldDictionary.Item> members = FieldDictionary.parse(text).orElse(Map.of());
-    Optional<DigestAlgorithm> wanted = Optional.empty();
+    Optional<ContentDigest.Algorithm> wanted = Optional.empty();
     long most = 0;
-    for (DigestAlgorithm algorithm : strong()) {
-      if (members.get(algorithm.key()) instanceof FieldDictionary.Whole(long weight)
+    for (DigestAlgorithm named : strong()) {
+      if (members.get(named.key()) instanceof FieldDictionary.Whole(long weight)
           && weight > most
           && weight <= 10) {
         most = weight;
-        wanted = Optional.of(algorithm);
+        wanted = Optional.of(named.algorithm());
       }
     }
     return wanted;
   }
 
   /** Writes a value of {@code Repr-Digest} or {@code Content-Digest}. */
-  public static String format(Digest digest) {
+  public static String format(ContentDigest digest) {
     byte[] sum = HexFormat.of().parseHex(digest.hex());
-    return digest.algorithm().key() + "=:" + Base64.getEncoder().encodeToString(sum) + ":";
+    return DigestAlgorithm.of(digest.algorithm()).key()
+        + "=:"
+        + Base64.getEncoder().encodeToString(sum)
+        + ":";
   }
 
   private static List<DigestAlgorithm> strong() {

@@ -2,9 +2,9 @@ package org.synchronode.http.header;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.write.ContentDigest;
 
 /**
  * The header {@code OC-Checksum}: sums of a file as {@code SHA1:hex}, several of them separated by
@@ -18,34 +18,31 @@ public final class OcChecksum {
    *
    * @throws ProblemException with {@link Problem.BadRequest} when a sum is not one of its algorithm
    */
-  public static List<Digest> parse(String text) {
-    List<Digest> digests = new ArrayList<>();
+  public static List<ContentDigest> parse(String text) {
+    List<ContentDigest> digests = new ArrayList<>();
     for (String sum : text.strip().split("[ \\t,]+", -1)) {
       int colon = sum.indexOf(':');
       if (colon < 1) {
         throw refused();
       }
-      String hex = sum.substring(colon + 1).toLowerCase(Locale.ROOT);
-      for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
-        if (algorithm.ownCloudName().equalsIgnoreCase(sum.substring(0, colon))) {
-          digests.add(digest(algorithm, hex));
-        }
-      }
+      String hex = sum.substring(colon + 1);
+      DigestAlgorithm.ownCloud(sum.substring(0, colon))
+          .ifPresent(named -> digests.add(digest(named.algorithm(), hex)));
     }
     return digests;
   }
 
-  private static Digest digest(DigestAlgorithm algorithm, String hex) {
-    if (hex.length() != 2 * algorithm.length()
-        || !hex.chars().allMatch(c -> FieldText.isDigit(c) || (c >= 'a' && c <= 'f'))) {
+  private static ContentDigest digest(ContentDigest.Algorithm algorithm, String hex) {
+    try {
+      return new ContentDigest(algorithm, hex);
+    } catch (IllegalArgumentException _) {
       throw refused();
     }
-    return new Digest(algorithm, hex);
   }
 
   /** Writes one sum. */
-  public static String format(Digest digest) {
-    return digest.algorithm().ownCloudName() + ":" + digest.hex();
+  public static String format(ContentDigest digest) {
+    return DigestAlgorithm.of(digest.algorithm()).ownCloudName() + ":" + digest.hex();
   }
 
   private static ProblemException refused() {

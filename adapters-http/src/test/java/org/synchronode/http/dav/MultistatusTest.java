@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.request.PropfindRequest;
-import org.synchronode.http.dav.xml.PropertyName;
 import org.synchronode.http.dav.xml.XmlFragment;
 import org.synchronode.http.path.PublicPath;
 
@@ -50,9 +50,17 @@ class MultistatusTest {
     dead.put(ONE, new XmlFragment("<one xmlns=\"u\">1</one>"));
     dead.put(TWO, new XmlFragment("<two xmlns=\"u\">2</two>"));
     StringWriter out = new StringWriter();
-    Multistatus answer = new Multistatus(out, request);
+    Multistatus answer = new Multistatus(out, request, false);
     answer.begin();
-    answer.member(Member.collection(PublicPath.BROWSE, "browse", Optional.empty()), dead);
+    answer.member(
+        new Member(
+            PublicPath.BROWSE,
+            "browse",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            dead,
+            Optional.empty()));
     answer.end();
     return out.toString();
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.read.ByteRange;
+import org.synchronode.domain.write.ContentDigest;
 
 /** The headers of requests that change something. */
 class WriteHeadersTest {
@@ -124,9 +125,10 @@ class WriteHeadersTest {
                 "md5=:AAAA:, sha-256=:"
                     + EMPTY_SHA_256_BASE64
                     + ":;a=\"b\";c, unixsum=3, x=(1 2);y"))
-        .containsExactly(new Digest(DigestAlgorithm.SHA_256, EMPTY_SHA_256));
+        .containsExactly(new ContentDigest(ContentDigest.Algorithm.SHA_256, EMPTY_SHA_256));
     assertThat(DigestFields.parse("")).isEmpty();
-    assertThat(DigestFields.format(new Digest(DigestAlgorithm.SHA_256, EMPTY_SHA_256)))
+    assertThat(
+            DigestFields.format(new ContentDigest(ContentDigest.Algorithm.SHA_256, EMPTY_SHA_256)))
         .isEqualTo("sha-256=:" + EMPTY_SHA_256_BASE64 + ":");
     for (String wrong :
         List.of(
@@ -145,15 +147,17 @@ class WriteHeadersTest {
 
   @Property
   void aDigestThatIsWrittenIsReadAsTheSame(@ForAll @Size(64) byte[] sum) {
-    Digest digest = new Digest(DigestAlgorithm.SHA_512, HexFormat.of().formatHex(sum));
+    ContentDigest digest =
+        new ContentDigest(ContentDigest.Algorithm.SHA_512, HexFormat.of().formatHex(sum));
     assertThat(DigestFields.parse(DigestFields.format(digest))).containsExactly(digest);
   }
 
   @Test
   void theDigestThatIsWishedMostIsWanted() {
     assertThat(DigestFields.wanted("sha-256=3, sha-512=10, md5=10"))
-        .contains(DigestAlgorithm.SHA_512);
-    assertThat(DigestFields.wanted("sha-256=10,sha-512=10")).contains(DigestAlgorithm.SHA_256);
+        .contains(ContentDigest.Algorithm.SHA_512);
+    assertThat(DigestFields.wanted("sha-256=10,sha-512=10"))
+        .contains(ContentDigest.Algorithm.SHA_256);
     for (String none :
         List.of("", "sha-256=0", "md5=10", "sha-256", "sha-256=11", "sha-256=1.5", "sha-256=10;")) {
       assertThat(DigestFields.wanted(none)).as(none).isEmpty();
@@ -166,9 +170,10 @@ class WriteHeadersTest {
             OcChecksum.parse(
                 "SHA1:DA39A3EE5E6B4B0D3255BFEF95601890AFD80709 adler32:00000001 CRC64:xyz"))
         .containsExactly(
-            new Digest(DigestAlgorithm.SHA_1, "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
-            new Digest(DigestAlgorithm.ADLER_32, "00000001"));
-    assertThat(OcChecksum.format(new Digest(DigestAlgorithm.ADLER_32, "00000001")))
+            new ContentDigest(
+                ContentDigest.Algorithm.SHA_1, "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+            new ContentDigest(ContentDigest.Algorithm.ADLER32, "00000001"));
+    assertThat(OcChecksum.format(new ContentDigest(ContentDigest.Algorithm.ADLER32, "00000001")))
         .isEqualTo("ADLER32:00000001");
     for (String wrong : List.of("", "SHA1", ":00", "SHA1:00", "ADLER32:0000000g", "MD5:")) {
       refuses(() -> OcChecksum.parse(wrong));

@@ -104,6 +104,7 @@ public final class Node implements AutoCloseable {
     Presences presences = new Presences(stores.catalogue(), feed, clock);
     Routes routes = new Routes();
     ReadFile readFile = new ReadFile(routes, presences);
+    ChangeFiles changeFiles = new ChangeFiles(routes, presences, feed);
 
     HostId own = stores.node().ownId(() -> HostId.random(random));
     Host self = OwnHost.enter(stores.hosts(), own, new HostName(settings.name()), clock);
@@ -140,7 +141,7 @@ public final class Node implements AutoCloseable {
         closing.with(
             WebFront.start(
                 settings,
-                httpRoutes(stores, presences, readFile, users, self),
+                httpRoutes(stores, presences, readFile, changeFiles, users, self),
                 links,
                 channels,
                 browsers));
@@ -175,7 +176,7 @@ public final class Node implements AutoCloseable {
         feed,
         index,
         readFile,
-        new ChangeFiles(routes, presences, feed));
+        changeFiles);
   }
 
   private List<URI> publicUrls() {
@@ -203,7 +204,12 @@ public final class Node implements AutoCloseable {
   }
 
   private HttpRoutes httpRoutes(
-      Stores stores, Presences presences, ReadFile readFile, Users users, Host self) {
+      Stores stores,
+      Presences presences,
+      ReadFile readFile,
+      ChangeFiles changeFiles,
+      Users users,
+      Host self) {
     RegistrationMode mode = RegistrationMode.valueOf(settings.registration().name());
     return new HttpRoutes(
         new HttpSettings(
@@ -218,6 +224,7 @@ public final class Node implements AutoCloseable {
         new ListHosts(stores.hosts(), presences),
         stores.catalogue(),
         readFile,
+        changeFiles,
         List::of,
         clock);
   }

@@ -76,6 +76,16 @@ public final class HttpProbe {
     return send(method, path, BodyHandlers.ofByteArray(), headers);
   }
 
+  /** With a body of text. */
+  public HttpResponse<byte[]> sendText(String method, String path, String body, String... headers) {
+    return send(
+        method,
+        path,
+        HttpRequest.BodyPublishers.ofString(body),
+        BodyHandlers.ofByteArray(),
+        headers);
+  }
+
   /** The answer's body to be read piece by piece, and to be closed. */
   public HttpResponse<InputStream> open(String path, String... headers) {
     return send("GET", path, BodyHandlers.ofInputStream(), headers);
@@ -133,11 +143,18 @@ public final class HttpProbe {
 
   private <T> HttpResponse<T> send(
       String method, String path, BodyHandler<T> handler, String... headers) {
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), handler, headers);
+  }
+
+  private <T> HttpResponse<T> send(
+      String method,
+      String path,
+      HttpRequest.BodyPublisher body,
+      BodyHandler<T> handler,
+      String... headers) {
     URI address = URI.create(base.toString().replaceAll("/$", "") + path);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .timeout(LONGEST);
+        HttpRequest.newBuilder(address).method(method, body).timeout(LONGEST);
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }

@@ -12,9 +12,17 @@ public record Pair(NodeProcess master, NodeProcess slave) implements AutoCloseab
 
   /** Starts both, in folders of their own, with what already stands in their shares. */
   public static Pair start(Path folder) {
-    NodeProcess master = NodeProcess.startReady(NodeSettings.grandmaster(folder, MASTER));
+    return start(folder, "");
+  }
+
+  /** The same with these keys in the config.js of both. */
+  public static Pair start(Path folder, String config) {
+    NodeProcess master =
+        NodeProcess.startReady(NodeSettings.grandmaster(folder, MASTER).withConfig(config));
     NodeSettings settings =
-        NodeSettings.slave(folder, SLAVE, master.url()).withCode(master.invite());
+        NodeSettings.slave(folder, SLAVE, master.url())
+            .withCode(master.invite())
+            .withConfig(config);
     Pair pair = new Pair(master, NodeProcess.startReady(settings));
     pair.awaitOnline();
     return pair;

@@ -6,6 +6,9 @@ package org.synchronode.domain.property;
  * @param namespace empty for a name in none
  */
 public record PropertyName(String namespace, String local) {
+  /** The namespace of WebDAV itself. */
+  public static final String DAV = "DAV:";
+
   private static final int LONGEST = 1024;
 
   /**
@@ -16,5 +19,10 @@ public record PropertyName(String namespace, String local) {
       throw new IllegalArgumentException(
           "a property's name has two parts of at most " + LONGEST + " characters");
     }
+  }
+
+  /** A name of WebDAV itself. */
+  public static PropertyName dav(String local) {
+    return new PropertyName(DAV, local);
   }
 }

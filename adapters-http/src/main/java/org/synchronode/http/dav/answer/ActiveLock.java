@@ -1,6 +1,7 @@
 package org.synchronode.http.dav.answer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.domain.lock.Lock;
+import org.synchronode.domain.property.PropertyName;
+import org.synchronode.http.dav.xml.StoredXml;
 import org.synchronode.http.dav.xml.XmlFragment;
 import org.synchronode.http.dav.xml.XmlText;
 import org.synchronode.http.path.PublicPath;
@@ -27,6 +30,21 @@ public record ActiveLock(
     Duration remaining,
     Optional<String> token,
     PublicPath root) {
+
+  /**
+   * A lock as it stands now.
+   *
+   * @param root the address of what it is on
+   */
+  public static ActiveLock of(Lock lock, PublicPath root, Instant now) {
+    return new ActiveLock(
+        lock.scope(),
+        lock.deep() ? Depth.INFINITY : Depth.ZERO,
+        StoredXml.read(PropertyName.dav("owner"), lock.owner()),
+        Duration.between(now, lock.expires()),
+        Optional.of(lock.token().uri()),
+        root);
+  }
 
   /** The value of the property {@code supportedlock} where locks can be had (§15.10). */
   public static String supportedLock() {

@@ -1,8 +1,8 @@
 package org.synchronode.http.dav.answer;
 
 import java.io.IOException;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.xml.Elements;
-import org.synchronode.http.dav.xml.PropertyName;
 import org.synchronode.http.dav.xml.XmlFragment;
 
 /** A property in an answer. */

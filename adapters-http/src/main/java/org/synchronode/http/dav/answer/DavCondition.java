@@ -50,7 +50,7 @@ public enum DavCondition {
   }
 
   /** The name of its element. */
-  String local() {
+  public String local() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,8 +10,6 @@ import org.synchronode.http.dav.xml.XmlFragment;
 
 /** Reads a LOCK's body (RFC 4918 §14.11). */
 public final class LockReader {
-  private static final int LONGEST_OWNER = 16 * 1024;
-
   private final BodyXml xml;
   private Optional<Lock.Scope> scope = Optional.empty();
   private boolean write;
@@ -25,8 +23,7 @@ public final class LockReader {
    * Reads a body; an empty one refreshes.
    *
    * @throws ProblemException with {@link Problem.BadRequest} when it is not a lockinfo in
-   *     well-formed XML, with one scope and the type write, and an owner of 16 Ki characters at
-   *     most
+   *     well-formed XML, with one scope and the type write, and an owner that is not too long
    */
   public static LockRequest read(byte[] body) {
     return body.length == 0
@@ -80,7 +77,7 @@ public final class LockReader {
     if (owner.isPresent()) {
       throw xml.refused("one owner expected, not several");
     }
-    if (sent.text().length() > LONGEST_OWNER) {
+    if (sent.text().length() > Lock.LONGEST_OWNER) {
       throw xml.refused("the owner is too long");
     }
     owner = Optional.of(sent);

@@ -1,7 +1,7 @@
 package org.synchronode.http.dav.request;
 
 import java.util.List;
-import org.synchronode.http.dav.xml.PropertyName;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.xml.PropertyValue;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.xml.BodyXml;
-import org.synchronode.http.dav.xml.PropertyName;
 
 /** Reads a PROPFIND's body (RFC 4918 §14.20). */
 public final class PropfindReader {

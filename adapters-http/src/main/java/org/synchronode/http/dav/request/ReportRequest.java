@@ -2,7 +2,7 @@ package org.synchronode.http.dav.request;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.synchronode.http.dav.xml.PropertyName;
+import org.synchronode.domain.property.PropertyName;
 
 /** What a REPORT asks for (RFC 3253 §3.6). */
 public sealed interface ReportRequest {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.request.SearchRequest.Comparison;
 import org.synchronode.http.dav.request.SearchRequest.Condition;
 import org.synchronode.http.dav.xml.BodyXml;
-import org.synchronode.http.dav.xml.PropertyName;
 
 /**
  * Reads the conditions of a SEARCH (RFC 5323 §5). Elements that are not known are no conditions

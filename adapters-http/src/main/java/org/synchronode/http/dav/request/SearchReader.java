@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.request.SearchRequest.Condition;
 import org.synchronode.http.dav.request.SearchRequest.Order;
 import org.synchronode.http.dav.request.SearchRequest.Scope;
 import org.synchronode.http.dav.xml.BodyXml;
-import org.synchronode.http.dav.xml.PropertyName;
 
 /** Reads a SEARCH's body (RFC 5323 §2, §5). */
 public final class SearchReader {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.synchronode.application.catalogue.Depth;
-import org.synchronode.http.dav.xml.PropertyName;
+import org.synchronode.domain.property.PropertyName;
 
 /** What a SEARCH asks for (RFC 5323). */
 public sealed interface SearchRequest {

@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.property.PropertyName;
 
 /**
  * A request's body, which a stranger wrote: no document type, no entities from elsewhere, XML 1.0
@@ -93,12 +94,16 @@ public final class BodyXml {
 
   /** The name of the element that this stands at the start of. */
   public PropertyName name() {
-    return new PropertyName(NamespaceScope.orEmpty(xml.getNamespaceURI()), xml.getLocalName());
+    try {
+      return new PropertyName(NamespaceScope.orEmpty(xml.getNamespaceURI()), xml.getLocalName());
+    } catch (IllegalArgumentException _) {
+      throw refused("an element has too long a name");
+    }
   }
 
   /** Whether it is this element of DAV:. */
   public boolean is(String local) {
-    return name().equals(PropertyName.dav(local));
+    return xml.getLocalName().equals(local) && PropertyName.DAV.equals(xml.getNamespaceURI());
   }
 
   /** Refuses the body unless this is the root. */

@@ -2,6 +2,7 @@ package org.synchronode.http.dav.xml;
 
 import java.io.IOException;
 import javax.xml.XMLConstants;
+import org.synchronode.domain.property.PropertyName;
 
 /**
  * Elements in an answer, where the prefix D is bound to DAV: and no default namespace is declared:

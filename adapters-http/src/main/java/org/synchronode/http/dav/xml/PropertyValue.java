@@ -1,6 +1,7 @@
 package org.synchronode.http.dav.xml;
 
 import java.util.List;
+import org.synchronode.domain.property.PropertyName;
 
 /**
  * A property as a client sets it.

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.request.PropertyUpdate.Instruction;
 import org.synchronode.http.dav.request.PropertyUpdate.Remove;
 import org.synchronode.http.dav.request.PropertyUpdate.Set;
-import org.synchronode.http.dav.xml.PropertyName;
 
 class PropertyUpdateReaderTest {
 

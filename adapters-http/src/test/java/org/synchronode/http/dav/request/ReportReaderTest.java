@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.synchronode.domain.ProblemException;
-import org.synchronode.http.dav.xml.PropertyName;
+import org.synchronode.domain.property.PropertyName;
 
 class ReportReaderTest {
 

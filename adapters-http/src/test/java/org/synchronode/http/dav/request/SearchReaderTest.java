@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.request.SearchRequest.And;
 import org.synchronode.http.dav.request.SearchRequest.BasicSearch;
 import org.synchronode.http.dav.request.SearchRequest.Compare;
@@ -26,7 +27,6 @@ import org.synchronode.http.dav.request.SearchRequest.Order;
 import org.synchronode.http.dav.request.SearchRequest.Scope;
 import org.synchronode.http.dav.request.SearchRequest.Unknown;
 import org.synchronode.http.dav.request.SearchRequest.UnknownGrammar;
-import org.synchronode.http.dav.xml.PropertyName;
 
 class SearchReaderTest {
   private static final PropertyName SIZE = PropertyName.dav("getcontentlength");

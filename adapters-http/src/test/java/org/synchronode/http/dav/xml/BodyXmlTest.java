@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.property.PropertyName;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
