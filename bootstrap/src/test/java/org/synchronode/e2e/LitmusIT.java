@@ -17,7 +17,9 @@ import org.synchronode.e2e.kit.Pair;
 import org.synchronode.e2e.kit.Paths;
 import org.synchronode.e2e.kit.StartedProgram;
 
-/** litmus, the test suite of WebDAV servers, on the master's own share and through it on a slave's. */
+/**
+ * litmus, the test suite of WebDAV servers, on the master's own share and through it on a slave's.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LitmusIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
