@@ -3,10 +3,13 @@ package org.synchronode.http.dav.write;
 import java.util.List;
 import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.FileBody;
+import org.synchronode.application.transfer.TransferFiles;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
 import org.synchronode.http.Refusal;
@@ -18,10 +21,12 @@ import org.synchronode.http.dav.answer.DavError;
 /** Has a place's owner change something, and says in WebDAV's words why that could not be. */
 final class Owners {
   private final ChangeFiles files;
+  private final TransferFiles transfers;
   private final Hrefs hrefs;
 
-  Owners(ChangeFiles files, Hrefs hrefs) {
+  Owners(ChangeFiles files, TransferFiles transfers, Hrefs hrefs) {
     this.files = files;
+    this.transfers = transfers;
     this.hrefs = hrefs;
   }
 
@@ -38,6 +43,28 @@ final class Owners {
       return files.edit(place.host().host().id(), edit);
     } catch (ProblemException e) {
       throw inDavWords(call, place, e);
+    }
+  }
+
+  /** How something goes from one host to another. */
+  enum Way {
+    MOVED,
+    COPIED,
+    /** Of a folder nothing that lies in it. */
+    COPIED_FLAT
+  }
+
+  Written transfer(
+      Call call, TransferFiles.Source source, Place.InShare to, TreeWrite target, Way way) {
+    HostId host = to.host().host().id();
+    try {
+      return switch (way) {
+        case MOVED -> transfers.move(source, host, target);
+        case COPIED -> transfers.copy(source, host, target, true);
+        case COPIED_FLAT -> transfers.copy(source, host, target, false);
+      };
+    } catch (ProblemException e) {
+      throw inDavWords(call, to, e);
     }
   }
 
