@@ -61,15 +61,22 @@ public final class TransferFiles {
   }
 
   /**
-   * Moves a file or folder with all that lies in it.
+   * Makes sure that something may be changed, so that what can't be removed is not copied first.
+   *
+   * @throws ProblemException as {@link org.synchronode.application.files.HostFiles#edit} says
+   */
+  public void requireMovable(Source source) {
+    changeFiles.edit(
+        source.host(), new Edit.Patch(source.path(), List.of(), Optional.empty(), source.guard()));
+  }
+
+  /**
+   * Moves a file or folder with all that lies in it; {@link #requireMovable} is to be asked before.
    *
    * @throws ProblemException as {@link #copy}; when the copy stands at its target and the source
    *     could not be removed, because it was changed or locked meanwhile, its message says so
    */
   public Written move(Source source, HostId to, TreeWrite target) {
-    // Changes nothing; so that what can't be removed is not copied first.
-    changeFiles.edit(
-        source.host(), new Edit.Patch(source.path(), List.of(), Optional.empty(), source.guard()));
     return transfer(source, to, target, true, Optional.of(source));
   }
 

@@ -6,7 +6,6 @@ import io.helidon.http.Status;
 import java.util.List;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Depth;
-import org.synchronode.application.transfer.TransferFiles;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.Entry;
@@ -80,8 +79,8 @@ public final class CopyMoveMethod implements ResourceMethod {
                     : new Edit.Copy(from.path(), to.path(), deep, overwrite, guard))
             : owners.transfer(
                 call,
-                new TransferFiles.Source(
-                    from.host().host().id(), from.path(), guards.ofSource(call, from)),
+                from,
+                guards.ofSource(call, from),
                 to,
                 new TreeWrite(to.path(), overwrite, guards.ofTarget(call, to)),
                 move ? Owners.Way.MOVED : deep ? Owners.Way.COPIED : Owners.Way.COPIED_FLAT);

@@ -10,6 +10,7 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
 import org.synchronode.http.Refusal;
@@ -34,7 +35,7 @@ final class Owners {
     try {
       return files.write(place.host().host().id(), write, body);
     } catch (ProblemException e) {
-      throw inDavWords(call, place, e);
+      throw inDavWords(asAsked(call), place, e);
     }
   }
 
@@ -42,7 +43,7 @@ final class Owners {
     try {
       return files.edit(place.host().host().id(), edit);
     } catch (ProblemException e) {
-      throw inDavWords(call, place, e);
+      throw inDavWords(asAsked(call), place, e);
     }
   }
 
@@ -55,7 +56,21 @@ final class Owners {
   }
 
   Written transfer(
-      Call call, TransferFiles.Source source, Place.InShare to, TreeWrite target, Way way) {
+      Call call,
+      Place.InShare from,
+      WriteGuard guard,
+      Place.InShare to,
+      TreeWrite target,
+      Way way) {
+    TransferFiles.Source source =
+        new TransferFiles.Source(from.host().host().id(), from.path(), guard);
+    if (way == Way.MOVED) {
+      try {
+        transfers.requireMovable(source);
+      } catch (ProblemException e) {
+        throw inDavWords(asAsked(call), from, e);
+      }
+    }
     HostId host = to.host().host().id();
     try {
       return switch (way) {
@@ -64,16 +79,20 @@ final class Owners {
         case COPIED_FLAT -> transfers.copy(source, host, target, false);
       };
     } catch (ProblemException e) {
-      throw inDavWords(call, to, e);
+      throw inDavWords(to.host().host().name().value(), to, e);
     }
   }
 
-  private RuntimeException inDavWords(Call call, Place.InShare place, ProblemException e) {
+  /** The host, by its name or its id. */
+  private static String asAsked(Call call) {
+    return call.path().segments().get(1);
+  }
+
+  private RuntimeException inDavWords(String host, Place.InShare place, ProblemException e) {
     return e.problem() instanceof Problem.Locked locked
         ? Refusal.of(
             new DavError(
-                DavCondition.LOCK_TOKEN_SUBMITTED,
-                List.of(hrefs.of(call.path().segments().get(1), place, locked.root()))),
+                DavCondition.LOCK_TOKEN_SUBMITTED, List.of(hrefs.of(host, place, locked.root()))),
             locked.message())
         : e;
   }
