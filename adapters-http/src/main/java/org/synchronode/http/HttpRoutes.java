@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.synchronode.application.catalogue.Catalogue;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.application.hosts.RegisterHost;
+import org.synchronode.application.transfer.TransferFiles;
 import org.synchronode.application.users.Authenticate;
 import org.synchronode.http.browse.FileAnswer;
 import org.synchronode.http.browse.FolderAnswer;
@@ -39,17 +41,25 @@ public final class HttpRoutes {
       Catalogue catalogue,
       ReadFile readFile,
       ChangeFiles changeFiles,
+      AskSpace askSpace,
       Readiness readiness,
       InstantSource clock) {
     ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
     Tree tree = new Tree(listHosts);
     ClientUrls urls = new ClientUrls(settings.publicUrls());
     List<ResourceMethod> inTree =
-        new ArrayList<>(WriteMethods.all(tree, catalogue, changeFiles, urls, clock));
+        new ArrayList<>(
+            WriteMethods.all(
+                tree,
+                catalogue,
+                changeFiles,
+                new TransferFiles(catalogue, readFile, changeFiles),
+                urls,
+                clock));
     inTree.add(new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)));
-    inTree.add(new PropfindMethod(tree, catalogue, changeFiles, clock));
-    inTree.add(new ReportMethod(tree, catalogue, changeFiles, clock));
-    inTree.add(new SearchMethod(tree, catalogue, changeFiles, urls, clock));
+    inTree.add(new PropfindMethod(tree, catalogue, askSpace, clock));
+    inTree.add(new ReportMethod(tree, catalogue, askSpace, clock));
+    inTree.add(new SearchMethod(tree, catalogue, askSpace, urls, clock));
     this.accessLog = new AccessLog(clientAddress, clock);
     this.front =
         new Front(

@@ -26,10 +26,12 @@ import org.synchronode.http.header.HttpDate;
 public final class FileAnswer {
   private final ReadFile readFile;
   private final ReadRequests requests;
+  private final ReprDigest digests;
 
   public FileAnswer(ReadFile readFile, InstantSource clock) {
     this.readFile = readFile;
     this.requests = new ReadRequests(clock);
+    this.digests = new ReprDigest(readFile);
   }
 
   void answer(Call call, HostId host, EntryPath path) {
@@ -44,10 +46,12 @@ public final class FileAnswer {
       switch (file.decision()) {
         case ReadDecision.Whole _ -> {
           describe(response, path.name());
+          digests.add(call, host, path, state);
           send(call, file, Status.OK_200, ByteRange.whole(state.size()));
         }
         case ReadDecision.Part(ByteRange range) -> {
           describe(response, path.name());
+          digests.add(call, host, path, state);
           response.header(
               HeaderNames.CONTENT_RANGE,
               "bytes %d-%d/%d"

@@ -8,22 +8,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Listing;
-import org.synchronode.application.files.ChangeFiles;
-import org.synchronode.application.files.Space;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.hosts.ListHosts;
-import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.change.ListHead;
-import org.synchronode.domain.host.HostId;
 
 /** Tells what hosts' listings have. Safe for use by several threads. */
 public final class ListedMembers {
   private final Catalogue catalogue;
-  private final ChangeFiles files;
+  private final AskSpace askSpace;
   private final InstantSource clock;
 
-  public ListedMembers(Catalogue catalogue, ChangeFiles files, InstantSource clock) {
+  public ListedMembers(Catalogue catalogue, AskSpace askSpace, InstantSource clock) {
     this.catalogue = catalogue;
-    this.files = files;
+    this.askSpace = askSpace;
     this.clock = clock;
   }
 
@@ -52,7 +49,7 @@ public final class ListedMembers {
         asked,
         wanted,
         new CoveringLocks(clock.instant()),
-        withSpace ? space(host.host().id()) : Optional.empty());
+        withSpace ? askSpace.of(host.host().id()) : Optional.empty());
   }
 
   /**
@@ -77,15 +74,6 @@ public final class ListedMembers {
     }
     while (entries.hasNext()) {
       answer.member(members.of(entries.next()));
-    }
-  }
-
-  /** Nothing when the owner can't say: a listing answers whether it is on or not. */
-  private Optional<Space> space(HostId host) {
-    try {
-      return Optional.of(files.space(host));
-    } catch (ProblemException _) {
-      return Optional.empty();
     }
   }
 }

@@ -242,4 +242,26 @@ class FileTest {
       assertThat(client.read(false).complete()).isFalse();
     }
   }
+
+  @Test
+  void tellsTheSumOfTheWholeFileToWhoWantsIt() {
+    node.file("a.txt", "hello");
+    String sum = "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:";
+    for (String method : new String[] {"GET", "HEAD"}) {
+      assertThat(
+              node.ask(method, "/browse/laptop/a.txt", "Want-Repr-Digest: sha-256=1")
+                  .header("Repr-Digest"))
+          .contains(sum);
+    }
+    Response part =
+        node.ask("GET", "/browse/laptop/a.txt", "Want-Repr-Digest: sha-256=1", "Range: bytes=1-2");
+    assertThat(part.status()).isEqualTo(206);
+    assertThat(part.text()).isEqualTo("el");
+    assertThat(part.header("Repr-Digest")).contains(sum);
+    assertThat(node.ask("GET", "/browse/laptop/a.txt").header("Repr-Digest")).isEmpty();
+    assertThat(
+            node.ask("GET", "/browse/laptop/a.txt", "Want-Repr-Digest: md5=9")
+                .header("Repr-Digest"))
+        .isEmpty();
+  }
 }

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +61,14 @@ public final class BrowserSocket implements AutoCloseable {
             told ->
                 told.path("change").asString("").equals(change)
                     && told.path("name").asString("").equals(name));
+  }
+
+  /** The ETags of all that was told of. */
+  public Set<String> etags() {
+    return messages.stream()
+        .flatMap(message -> message.path("changes").valueStream())
+        .map(told -> told.path("etag").asString(""))
+        .collect(Collectors.toSet());
   }
 
   private void awaitMessage(String type) {

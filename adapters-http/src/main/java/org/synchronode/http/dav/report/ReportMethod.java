@@ -3,7 +3,7 @@ package org.synchronode.http.dav.report;
 import java.time.InstantSource;
 import java.util.List;
 import org.synchronode.application.catalogue.Catalogue;
-import org.synchronode.application.files.ChangeFiles;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.http.Call;
 import org.synchronode.http.Refusal;
 import org.synchronode.http.ResourceMethod;
@@ -26,9 +26,9 @@ public final class ReportMethod implements ResourceMethod {
   private final ShareReport shares;
   private final HostsSync hosts;
 
-  public ReportMethod(Tree tree, Catalogue catalogue, ChangeFiles files, InstantSource clock) {
+  public ReportMethod(Tree tree, Catalogue catalogue, AskSpace askSpace, InstantSource clock) {
     this.tree = tree;
-    ListedMembers members = new ListedMembers(catalogue, files, clock);
+    ListedMembers members = new ListedMembers(catalogue, askSpace, clock);
     this.shares = new ShareReport(new ShareSync(catalogue), members);
     this.hosts = new HostsSync(tree, catalogue, members);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.synchronode.application.catalogue.Catalogue;
-import org.synchronode.application.files.ChangeFiles;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.Call;
 import org.synchronode.http.Refusal;
@@ -42,11 +42,11 @@ public final class SearchMethod implements ResourceMethod {
   private final ListedMembers members;
 
   public SearchMethod(
-      Tree tree, Catalogue catalogue, ChangeFiles files, ClientUrls urls, InstantSource clock) {
+      Tree tree, Catalogue catalogue, AskSpace askSpace, ClientUrls urls, InstantSource clock) {
     this.tree = tree;
     this.scopes = new Scopes(tree, urls);
     this.catalogue = catalogue;
-    this.members = new ListedMembers(catalogue, files, clock);
+    this.members = new ListedMembers(catalogue, askSpace, clock);
   }
 
   @Override
