@@ -11,6 +11,13 @@ module.exports = {
   // What this node shares: a folder (relative to this file, or "~/Pictures"), or any URL of Commons VFS ("zip:photos.zip").
   shareRoot: "shared",
 
+  // Which folders of it are shared, and whether others may change what is in them: "r" (to read) or "rw". Without this,
+  // all of it is shared to read; permissions: "rw" lets others change all of it.
+  // folders: [{ path: "/photos" }, { path: "/photos/inbox", permissions: "rw" }],
+
+  // What a change survives once it is answered: the end of the "process", or loss of "power" too, which takes longer.
+  // durability: "process",
+
   // The addresses under which people reach this node, when a reverse proxy stands in front of it.
   // publicUrl: "https://example.org",
 

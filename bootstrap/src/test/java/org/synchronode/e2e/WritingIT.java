@@ -285,7 +285,8 @@ class WritingIT {
             + "<n xmlns='urn:x'>stored</n></prop></set></propertyupdate>";
     assertThat(text(http.sendText("PROPPATCH", dir + "moved.txt", both)))
         .contains("403 Forbidden", "cannot-modify-protected-property", "424 Failed Dependency");
-    assertThat(text(http.send("PROPFIND", dir + "moved.txt", "Depth", "0"))).doesNotContain(">stored</");
+    assertThat(text(http.send("PROPFIND", dir + "moved.txt", "Depth", "0")))
+        .doesNotContain(">stored</");
   }
 
   @ParameterizedTest
