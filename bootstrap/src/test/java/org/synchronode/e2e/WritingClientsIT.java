@@ -202,10 +202,11 @@ class WritingClientsIT {
       gio.copy(List.of(source.resolve("large.bin").toString()), gio.at("moved/other%20%231.txt"));
       assertThat(disk("gnome/moved/other #1.txt"))
           .hasSameBinaryContentAs(source.resolve("large.bin"));
-      gio.run("remove", gio.list(gio.at("moved")));
-      gio.run("remove", List.of(gio.at("moved")));
+      gio.run("mkdir", List.of(gio.at("moved/empty")));
+      gio.run("remove", List.of(gio.at("moved/CON"), gio.at("moved/empty")));
     }
-    assertThat(namesIn("gnome")).isEmpty();
+    assertThat(namesIn("gnome")).containsExactly("moved");
+    assertThat(namesIn("gnome/moved")).doesNotContain("CON", "empty").contains("index.html");
   }
 
   /** What people do in a mounted folder: edit in place, rename, replace, delete. */
@@ -220,8 +221,7 @@ class WritingClientsIT {
 
   private void isChanged(String tree) throws IOException {
     assertThat(disk(tree + "/names/a.b.c")).hasContent("content of a.b.c\nand more\n");
-    assertThat(disk(tree + "/renamed #1.bin"))
-        .hasSameBinaryContentAs(source.resolve("large.bin"));
+    assertThat(disk(tree + "/renamed #1.bin")).hasSameBinaryContentAs(source.resolve("large.bin"));
     equal(source.resolve("folders"), disk(tree + "/renamed folder"));
     assertThat(disk(tree + "/empty file")).hasContent("no more");
     assertThat(disk(tree + "/names/CON")).doesNotExist();

@@ -124,8 +124,7 @@ public final class Gio implements AutoCloseable {
 
   /** Runs a command of {@code gio}; what it said. */
   public String run(String command, List<String> arguments) {
-    return run(
-        Stream.concat(Stream.of("gio", command), arguments.stream()).toArray(String[]::new));
+    return run(Stream.concat(Stream.of("gio", command), arguments.stream()).toArray(String[]::new));
   }
 
   /** Copies files, which may lie here or there, into a folder. */
