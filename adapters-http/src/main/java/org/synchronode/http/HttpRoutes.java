@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.synchronode.application.catalogue.Catalogue;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.application.hosts.RegisterHost;
+import org.synchronode.application.transfer.TransferFiles;
 import org.synchronode.application.users.Authenticate;
 import org.synchronode.http.browse.FileAnswer;
 import org.synchronode.http.browse.FolderAnswer;
@@ -38,6 +40,7 @@ public final class HttpRoutes {
       Catalogue catalogue,
       ReadFile readFile,
       ChangeFiles changeFiles,
+      AskSpace askSpace,
       Readiness readiness,
       InstantSource clock) {
     ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
@@ -45,9 +48,14 @@ public final class HttpRoutes {
     List<ResourceMethod> inTree =
         new ArrayList<>(
             WriteMethods.all(
-                tree, catalogue, changeFiles, new ClientUrls(settings.publicUrls()), clock));
+                tree,
+                catalogue,
+                changeFiles,
+                new TransferFiles(catalogue, readFile, changeFiles),
+                new ClientUrls(settings.publicUrls()),
+                clock));
     inTree.add(new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)));
-    inTree.add(new PropfindMethod(tree, catalogue, changeFiles, clock));
+    inTree.add(new PropfindMethod(tree, catalogue, askSpace, clock));
     this.accessLog = new AccessLog(clientAddress, clock);
     this.front =
         new Front(

@@ -20,6 +20,7 @@ import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /** Files in memory for reading, whose owner can be told to fail. */
@@ -122,6 +123,11 @@ public final class TestFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw readOnly();
+  }
+
+  @Override
+  public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
     throw readOnly();
   }
 

@@ -17,6 +17,7 @@ import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.catalogue.InMemoryCatalogue;
 import org.synchronode.application.catalogue.Staging;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.files.Routes;
@@ -101,6 +102,7 @@ public final class TestNode implements AutoCloseable {
             catalogue,
             new ReadFile(routes, presences),
             new ChangeFiles(routes, presences, feed),
+            new AskSpace(routes),
             () -> List.copyOf(missing),
             clock);
     WebServerConfig.Builder builder =

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.Space;
@@ -206,6 +207,22 @@ final class LocalDisk implements ShareDisk {
                 shared.pathOf(target.parent()),
                 staged.hidden(),
                 extent);
+          }
+        });
+  }
+
+  @Override
+  public Staged stageTree(EntryPath target, TreeSource tree) {
+    return stage(
+        target,
+        staged -> {
+          requireShareable(staged.folder(), target);
+          try (ReceivedItems items = new ReceivedItems(shared, maker, durability, staged, target)) {
+            tree.transferTo(items);
+            items.finish();
+          } catch (BodyBroken e) {
+            throw new ProblemException(
+                new Problem.BadRequest("It broke off on its way; nothing of it was stored."), e);
           }
         });
   }

@@ -26,6 +26,7 @@ import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -154,6 +155,11 @@ final class VfsFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw readOnly();
+  }
+
+  @Override
+  public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
     throw readOnly();
   }
 

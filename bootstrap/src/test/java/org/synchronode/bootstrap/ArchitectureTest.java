@@ -1,5 +1,8 @@
 package org.synchronode.bootstrap;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synchronode.application.files.AskSpace;
+import org.synchronode.application.files.Space;
 
 /** What Maven's module dependencies can't guard. */
 class ArchitectureTest {
@@ -83,14 +88,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void theClassThatAnswersPropfindHoldsNothingThatReachesAHost() {
+  void whatAnswersPropfindReachesNoHostButForRoomOnItsDisk() {
     sees("org.synchronode.http.dav");
     noClasses()
         .that()
         .resideInAPackage("org.synchronode.http.dav..")
+        .and()
+        .resideOutsideOfPackage("org.synchronode.http.dav.write..")
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.synchronode.application.files..")
+        .dependOnClassesThat(
+            resideInAPackage("org.synchronode.application.files..")
+                .and(not(belongToAnyOf(AskSpace.class, Space.class))))
         .check(ALL);
   }
 

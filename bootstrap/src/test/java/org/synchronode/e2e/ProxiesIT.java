@@ -56,6 +56,7 @@ class ProxiesIT {
       NodeSettings settings =
           NodeSettings.slave(folder, Pair.SLAVE, proxy.url())
               .withCode(master.invite())
+              .withConfig("permissions: 'rw'")
               .under("env", proxy.certificate().asJavaOption());
       SampleFiles.sparse(settings.share().resolve("big.bin"), SIZE);
       SampleFiles.many(settings.share().resolve("many"), 1500);
@@ -76,6 +77,7 @@ class ProxiesIT {
       aSocketTellsOfAChange(http, settings.share());
       theWholeFileComes(http);
       aRangeComes(http);
+      aFileGoesUpAndIsMoved(http);
       plainHttpLeadsToHttps(proxy);
       whatCertbotPutsThereIsServed(proxy);
     }
@@ -102,6 +104,18 @@ class ProxiesIT {
     HttpResponse<byte[]> part = http.get(Paths.file(Pair.SLAVE, "big.bin"), "Range", "bytes=-1000");
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).hasSize(1000);
+  }
+
+  /** Larger than what a proxy takes by itself, and moved to an address that has the proxy in it. */
+  private static void aFileGoesUpAndIsMoved(HttpProbe http) {
+    String text = "0123456789".repeat(1_000_000);
+    String up = Paths.file(Pair.SLAVE, "up #1.txt");
+    assertThat(HttpProbe.described(http.sendText("PUT", up, text))).startsWith("201");
+    String moved = Paths.file(Pair.SLAVE, "moved 100%.txt");
+    String destination = http.base().toString().replaceAll("/$", "") + moved;
+    assertThat(HttpProbe.described(http.send("MOVE", up, "Destination", destination)))
+        .startsWith("201");
+    assertThat(http.text(moved)).isEqualTo(text);
   }
 
   private static void plainHttpLeadsToHttps(FrontProxy proxy) {

@@ -1,6 +1,7 @@
 package org.synchronode.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -17,10 +19,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synchronode.e2e.kit.AwkwardNames;
 import org.synchronode.e2e.kit.HttpProbe;
 import org.synchronode.e2e.kit.NodeProcess;
 import org.synchronode.e2e.kit.Pair;
 import org.synchronode.e2e.kit.Paths;
+import org.synchronode.e2e.kit.RemoteTree;
 import org.synchronode.e2e.kit.StartedProgram;
 
 /** Files are written through the master: its own, and those of a slave. */
@@ -356,5 +360,80 @@ class WritingIT {
     assertThat(text(http.sendText("PROPFIND", dir, ask, "Depth", "0")))
         .containsPattern("<D:quota-available-bytes>[0-9]+</D:quota-available-bytes>")
         .containsPattern("<D:quota-used-bytes>[0-9]+</D:quota-used-bytes>");
+  }
+
+  private static String other(String host) {
+    return host.equals(Pair.MASTER) ? Pair.SLAVE : Pair.MASTER;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Pair.MASTER, Pair.SLAVE})
+  void aTreeGoesToAnotherHostWithAllThatLiesInIt(String host) throws IOException {
+    in(host);
+    for (String name : AwkwardNames.all()) {
+      Files.writeString(Files.createDirectories(disk.resolve("tree/names")).resolve(name), name);
+    }
+    put("tree/first.txt", "first", "X-OC-Mtime", "1700000000");
+    http.sendText(
+        "PROPPATCH",
+        dir + "tree/first.txt",
+        "<propertyupdate xmlns='DAV:'><set><prop><c xmlns='urn:x'>red</c></prop></set></propertyupdate>");
+    Map<String, Long> sent = RemoteTree.onDisk(disk.resolve("tree"));
+    await("the tree is listed")
+        .atMost(NodeProcess.START)
+        .until(() -> http.tree(dir + "tree/").sizes().equals(sent));
+    String from = dir;
+    in(other(host));
+    assertThat(http.send("COPY", from + "tree/", "Destination", dir + "copy/").statusCode())
+        .isEqualTo(201);
+    assertThat(http.tree(dir + "copy/").sizes()).isEqualTo(sent);
+    assertThat(RemoteTree.onDisk(disk.resolve("copy"))).isEqualTo(sent);
+    assertThat(Files.getLastModifiedTime(disk.resolve("copy/first.txt")).toInstant())
+        .isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+    assertThat(text(http.send("PROPFIND", dir + "copy/first.txt", "Depth", "0")))
+        .contains(">red</");
+    for (String name : AwkwardNames.all()) {
+      assertThat(onDisk("copy/names/" + name)).isEqualTo(name);
+    }
+    HttpResponse<byte[]> exists =
+        http.send("MOVE", from + "tree", "Destination", dir + "copy", "Overwrite", "F");
+    assertThat(exists.statusCode()).isEqualTo(412);
+    assertThat(http.send("MOVE", from + "tree", "Destination", dir + "copy").statusCode())
+        .isEqualTo(204);
+    assertThat(http.tree(dir + "copy/").sizes()).isEqualTo(sent);
+    assertThat(http.send("PROPFIND", from + "tree/").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Pair.MASTER, Pair.SLAVE})
+  void aFileGoesToAnotherHostUnderConditionsOfBoth(String host) {
+    in(host);
+    String etag = header(put("a.txt", "one"), "etag");
+    String from = dir;
+    in(other(host));
+    String to = dir + "b.txt";
+    assertThat(
+            http.send("COPY", from + "a.txt", "Destination", to, "If-Match", "\"x\"").statusCode())
+        .isEqualTo(412);
+    assertThat(http.send("COPY", from + "missing", "Destination", to).statusCode()).isEqualTo(404);
+    assertThat(http.send("COPY", from + "a.txt", "Destination", dir + "x/b.txt").statusCode())
+        .isEqualTo(409);
+    assertThat(http.send("GET", to).statusCode()).isEqualTo(404);
+    HttpResponse<byte[]> copied =
+        http.send("COPY", from + "a.txt", "Destination", to, "If-Match", etag);
+    assertThat(copied.statusCode()).isEqualTo(201);
+    assertThat(header(copied, "etag")).isEqualTo(header(http.get(to), "etag"));
+    String token = header(http.sendText("LOCK", to, LOCKINFO), "lock-token");
+    HttpResponse<byte[]> locked = http.send("MOVE", from + "a.txt", "Destination", to);
+    assertThat(locked.statusCode()).isEqualTo(423);
+    assertThat(text(locked)).contains(to);
+    assertThat(http.text(from + "a.txt")).isEqualTo("one");
+    assertThat(
+            http.send(
+                    "MOVE", from + "a.txt", "Destination", to, "If", "<" + to + "> (" + token + ")")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(http.send("GET", from + "a.txt").statusCode()).isEqualTo(404);
+    assertThat(http.text(to)).isEqualTo("one");
   }
 }

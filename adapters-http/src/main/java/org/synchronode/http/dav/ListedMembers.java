@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Listing;
-import org.synchronode.application.files.ChangeFiles;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.files.Space;
-import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryName;
@@ -22,12 +21,12 @@ final class ListedMembers {
   private static final int ROOT_SEGMENTS = 2;
 
   private final Catalogue catalogue;
-  private final ChangeFiles files;
+  private final AskSpace askSpace;
   private final InstantSource clock;
 
-  ListedMembers(Catalogue catalogue, ChangeFiles files, InstantSource clock) {
+  ListedMembers(Catalogue catalogue, AskSpace askSpace, InstantSource clock) {
     this.catalogue = catalogue;
-    this.files = files;
+    this.askSpace = askSpace;
     this.clock = clock;
   }
 
@@ -54,7 +53,7 @@ final class ListedMembers {
     CoveringLocks locks = new CoveringLocks(clock.instant());
     locks.lookAbove(
         catalogue, host, self.path(), PublicPath.folder(asked.subList(0, ROOT_SEGMENTS)));
-    Optional<Space> space = answer.asksForSpace() ? space(host) : Optional.empty();
+    Optional<Space> space = answer.asksForSpace() ? askSpace.of(host) : Optional.empty();
     PublicPath href = self.entry() instanceof FileEntry ? PublicPath.file(asked) : base;
     Member root = Member.entry(href, name, self.entry(), locks.of(self.entry(), href), space);
     if (withRoot) {
@@ -73,15 +72,6 @@ final class ListedMembers {
       String member = entry.name().value();
       PublicPath path = entry instanceof FileEntry ? folder.file(member) : folder.folder(member);
       answer.member(Member.entry(path, member, entry, locks.of(entry, path), space));
-    }
-  }
-
-  /** Nothing when the owner can't say: a listing answers whether it is on or not. */
-  private Optional<Space> space(HostId host) {
-    try {
-      return Optional.of(files.space(host));
-    } catch (ProblemException _) {
-      return Optional.empty();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.application.catalogue.Listing;
-import org.synchronode.application.files.ChangeFiles;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
@@ -37,10 +37,10 @@ public final class PropfindMethod implements ResourceMethod {
   private final Catalogue catalogue;
   private final ListedMembers members;
 
-  public PropfindMethod(Tree tree, Catalogue catalogue, ChangeFiles files, InstantSource clock) {
+  public PropfindMethod(Tree tree, Catalogue catalogue, AskSpace askSpace, InstantSource clock) {
     this.tree = tree;
     this.catalogue = catalogue;
-    this.members = new ListedMembers(catalogue, files, clock);
+    this.members = new ListedMembers(catalogue, askSpace, clock);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.lock.Lock;
 import org.synchronode.domain.lock.LockToken;
 import org.synchronode.domain.property.DeadProperty;
@@ -39,7 +40,12 @@ final class EditCodec {
         json.put("edit", "make-folder");
         putPatches(make.properties(), json);
       }
-      case Edit.Delete _ -> json.put("edit", "delete");
+      case Edit.Delete delete -> {
+        json.put("edit", "delete");
+        delete
+            .unchangedSince()
+            .ifPresent(revision -> json.put("unchangedSince", revision.toString()));
+      }
       case Edit.Move move -> {
         json.put("edit", "move").put("overwrite", move.overwrite());
         Fields.putPath(move.to(), json, "to");
@@ -71,7 +77,13 @@ final class EditCodec {
     WriteGuard guard = GuardCodec.read(Fields.object(json, "guard"));
     return switch (Fields.text(json, "edit")) {
       case "make-folder" -> new Edit.MakeFolder(path, patches(json), guard);
-      case "delete" -> new Edit.Delete(path, guard);
+      case "delete" ->
+          new Edit.Delete(
+              path,
+              json.has("unchangedSince")
+                  ? Optional.of(Revision.parse(Fields.text(json, "unchangedSince")))
+                  : Optional.empty(),
+              guard);
       case "move" ->
           new Edit.Move(path, Fields.path(json, "to"), Fields.truth(json, "overwrite"), guard);
       case "copy" ->

@@ -53,6 +53,8 @@ final class ExchangeCodec {
       case ExchangeMessage.Done _ -> json.put("type", "done");
       case ExchangeMessage.Write(HostId host, var write) ->
           WriteCodec.write(write, json.put("type", "write").put("host", host.value()));
+      case ExchangeMessage.WriteTree(HostId host, var write) ->
+          WriteCodec.write(write, json.put("type", "write-tree").put("host", host.value()));
       case ExchangeMessage.Ready _ -> json.put("type", "ready");
       case ExchangeMessage.End _ -> json.put("type", "end");
       case ExchangeMessage.Broken _ -> json.put("type", "broken");
@@ -79,6 +81,8 @@ final class ExchangeCodec {
         case "opened" -> new ExchangeMessage.Opened(Fields.state(json));
         case "problem" -> new ExchangeMessage.Failed(ProblemCodec.read(json));
         case "done" -> new ExchangeMessage.Done();
+        case "write-tree" ->
+            new ExchangeMessage.WriteTree(Fields.host(json), WriteCodec.readTreeWrite(json));
         case "write" -> new ExchangeMessage.Write(Fields.host(json), WriteCodec.readWrite(json));
         case "ready" -> new ExchangeMessage.Ready();
         case "end" -> new ExchangeMessage.End();

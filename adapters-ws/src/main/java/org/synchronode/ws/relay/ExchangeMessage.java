@@ -7,6 +7,7 @@ import org.synchronode.domain.entry.FileState;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 
 /** The text messages of an exchange. */
 sealed interface ExchangeMessage {
@@ -25,6 +26,9 @@ sealed interface ExchangeMessage {
 
   /** Master to slave: a file is to be written, and its bytes can be had. */
   record Write(HostId host, FileWrite write) implements ExchangeMessage {}
+
+  /** Master to slave: a tree from another host is to be stored, and its bytes can be had. */
+  record WriteTree(HostId host, TreeWrite write) implements ExchangeMessage {}
 
   /** Slave to master: the bytes are wanted. */
   record Ready() implements ExchangeMessage {}

@@ -2,10 +2,12 @@ package org.synchronode.ws.relay;
 
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synchronode.application.files.ChangeFiles;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.domain.Problem;
@@ -39,7 +41,10 @@ final class ExchangeServer {
         EncodedMessage.read(text, EncodedMessage.LONGEST, () -> messages.next(times.skipping()));
     switch (question) {
       case ExchangeMessage.Read read -> read(read, socket);
-      case ExchangeMessage.Write write -> write(write, socket);
+      case ExchangeMessage.Write write ->
+          write(body -> changeFiles.write(write.host(), write.write(), body), socket);
+      case ExchangeMessage.WriteTree write ->
+          write(body -> changeFiles.writeTree(write.host(), write.write(), body), socket);
       case ExchangeMessage.Edit edit -> edit(edit, socket);
       case ExchangeMessage.AskSpace ask ->
           send(answerOf(() -> new ExchangeMessage.Room(changeFiles.space(ask.host()))), socket);
@@ -59,11 +64,10 @@ final class ExchangeServer {
     }
   }
 
-  private void write(ExchangeMessage.Write write, ChannelSocket socket) throws IOException {
+  private void write(Function<FileBody, Written> write, ChannelSocket socket) throws IOException {
     ReceivedBody body = new ReceivedBody(socket, times);
     body.waitForUse();
-    ExchangeMessage answer =
-        answerOf(() -> written(changeFiles.write(write.host(), write.write(), body), body));
+    ExchangeMessage answer = answerOf(() -> written(write.apply(body), body));
     body.conclude();
     send(answer, socket);
     body.skipRest();

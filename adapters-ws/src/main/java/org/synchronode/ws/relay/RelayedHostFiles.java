@@ -14,6 +14,7 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /** The files of a slave and of the hosts below it, by exchanges over its channels. */
@@ -68,8 +69,16 @@ final class RelayedHostFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
-    Answered asked =
-        askAsOftenAsNeeded(new ExchangeMessage.Write(host, write), ChannelPool.Purpose.WRITE);
+    return send(new ExchangeMessage.Write(host, write), body);
+  }
+
+  @Override
+  public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
+    return send(new ExchangeMessage.WriteTree(host, write), tree);
+  }
+
+  private Written send(ExchangeMessage question, FileBody body) {
+    Answered asked = askAsOftenAsNeeded(question, ChannelPool.Purpose.WRITE);
     if (!(asked.answer() instanceof ExchangeMessage.Ready)) {
       throw asked.isNoAnswer();
     }

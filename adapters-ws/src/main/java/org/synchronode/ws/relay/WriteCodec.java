@@ -11,6 +11,7 @@ import org.synchronode.domain.lock.LockToken;
 import org.synchronode.domain.user.UserName;
 import org.synchronode.domain.write.ContentDigest;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,6 +52,19 @@ final class WriteCodec {
         json.has("length") ? OptionalLong.of(Fields.size(json, "length")) : OptionalLong.empty(),
         instant(json, "modified"),
         Fields.list(json, "digests", MOST_DIGESTS, WriteCodec::digest),
+        GuardCodec.read(Fields.object(json, "guard")));
+  }
+
+  static void write(TreeWrite write, ObjectNode json) {
+    Fields.putPath(write.path(), json, "path");
+    json.put("overwrite", write.overwrite());
+    GuardCodec.write(write.guard(), json.putObject("guard"));
+  }
+
+  static TreeWrite readTreeWrite(JsonNode json) {
+    return new TreeWrite(
+        Fields.path(json, "path"),
+        Fields.truth(json, "overwrite"),
         GuardCodec.read(Fields.object(json, "guard")));
   }
 

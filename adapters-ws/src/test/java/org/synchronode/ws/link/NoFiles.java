@@ -11,6 +11,7 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /** Leads to no file at all: links are tested without channels. */
@@ -22,6 +23,11 @@ final class NoFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw none();
+  }
+
+  @Override
+  public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
     throw none();
   }
 

@@ -27,6 +27,7 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -97,6 +98,28 @@ final class StoringFiles implements HostFiles {
   @Override
   public Written write(HostId asked, FileWrite write, FileBody body) {
     require(asked, write.path());
+    Receiver receiver = received(body);
+    if (write.length().isPresent() && write.length().getAsLong() != receiver.size) {
+      throw new ProblemException(new Problem.BadRequest("It has another length."));
+    }
+    beforeChange.run();
+    writes.add(write);
+    Stored now = new Stored(receiver.size, receiver.checksum.getValue());
+    boolean created = stored.put(write.path(), now) == null;
+    return written(created, Optional.of(TestFiles.stateOf(now.size())));
+  }
+
+  /** Its bytes are stored as if they were a file's. */
+  @Override
+  public Written writeTree(HostId asked, TreeWrite write, FileBody tree) {
+    require(asked, write.path());
+    Receiver receiver = received(tree);
+    beforeChange.run();
+    Stored now = new Stored(receiver.size, receiver.checksum.getValue());
+    return written(stored.put(write.path(), now) == null, Optional.empty());
+  }
+
+  private Receiver received(FileBody body) {
     Receiver receiver = new Receiver();
     try {
       body.transferTo(receiver);
@@ -106,14 +129,7 @@ final class StoringFiles implements HostFiles {
     } catch (IOException e) {
       throw new ProblemException(new Problem.InsufficientStorage("The disk is full."), e);
     }
-    if (write.length().isPresent() && write.length().getAsLong() != receiver.size) {
-      throw new ProblemException(new Problem.BadRequest("It has another length."));
-    }
-    beforeChange.run();
-    writes.add(write);
-    Stored now = new Stored(receiver.size, receiver.checksum.getValue());
-    boolean created = stored.put(write.path(), now) == null;
-    return written(created, Optional.of(TestFiles.stateOf(now.size())));
+    return receiver;
   }
 
   @Override

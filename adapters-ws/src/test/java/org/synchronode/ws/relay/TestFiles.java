@@ -22,6 +22,7 @@ import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /** Files of one host whose bytes are computed: as long as need be, without a disk. */
@@ -107,6 +108,11 @@ final class TestFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
     throw new UnsupportedOperationException();
   }
 

@@ -8,6 +8,7 @@ import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -36,6 +37,16 @@ public final class ChangeFiles {
    */
   public Written write(HostId host, FileWrite write, FileBody body) {
     return listed(host, wayTo(host).write(host, write, body));
+  }
+
+  /**
+   * Stores at its new owner what comes from another host.
+   *
+   * @throws ProblemException as {@link HostFiles#writeTree} says; {@code OwnerTimedOut} also when
+   *     it is stored, and the catalogue does not have it in time
+   */
+  public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
+    return listed(host, wayTo(host).writeTree(host, write, tree));
   }
 
   /**

@@ -5,6 +5,7 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -37,6 +38,18 @@ public interface HostFiles {
    *     {@code OwnerFailed} when the owner can't be asked, or what came of it is not known
    */
   Written write(HostId host, FileWrite write, FileBody body);
+
+  /**
+   * Stores a file or folder that comes from another host, when all of it has come and the guard
+   * allows it. Until then, and if anything fails, everything stays as it was.
+   *
+   * @param tree in the form of {@link org.synchronode.application.transfer.TreeWriter}; asked for
+   *     only when the write looks possible
+   * @return when the owner's list has the change
+   * @throws org.synchronode.domain.ProblemException as {@link #write}; {@code PreconditionFailed}
+   *     also when something stands there that must not give way
+   */
+  Written writeTree(HostId host, TreeWrite write, FileBody tree);
 
   /**
    * Makes a change that needs no bytes.

@@ -14,6 +14,7 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -77,6 +78,12 @@ public final class OwnFiles implements HostFiles {
             return standing.placeFile(target, staged, before);
           });
     }
+  }
+
+  @Override
+  public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
+    requireOwn(host);
+    return trees.receive(write, tree);
   }
 
   @Override

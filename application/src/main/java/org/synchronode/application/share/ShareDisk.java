@@ -1,5 +1,6 @@
 package org.synchronode.application.share;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.Space;
+import org.synchronode.application.transfer.TreeSink;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.FileWrite;
@@ -60,6 +62,15 @@ public interface ShareDisk {
   Staged stageCopy(EntryPath source, EntryPath target, boolean deep);
 
   /**
+   * Receives a file or folder that comes from another host, to be placed in the folder of {@code
+   * target}.
+   *
+   * @param tree is handed where to send its items
+   * @throws org.synchronode.domain.ProblemException with {@code BadRequest} when it breaks off
+   */
+  Staged stageTree(EntryPath target, TreeSource tree);
+
+  /**
    * Puts what is staged in a place, at once; a file in the place of the file that stands there.
    *
    * @param expected what was seen there last
@@ -94,6 +105,17 @@ public interface ShareDisk {
 
   /** How much room there is. */
   Space space();
+
+  /** A tree that can be had once. */
+  @FunctionalInterface
+  interface TreeSource {
+    /**
+     * Sends all of it.
+     *
+     * @throws org.synchronode.application.files.BodyBroken when it ends before its end
+     */
+    void transferTo(TreeSink sink) throws IOException;
+  }
 
   /** Something that is complete but has no place yet. Closing it without a place removes it. */
   interface Staged extends AutoCloseable {

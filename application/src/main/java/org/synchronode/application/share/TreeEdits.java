@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.synchronode.application.files.FileBody;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.Annotations;
@@ -11,7 +13,9 @@ import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.Written;
 
 /** Makes, removes, moves and copies what stands in the share. */
@@ -62,6 +66,7 @@ final class TreeEdits {
               Indexed gone = standing.required(path).indexed();
               standing.check(path, delete.guard());
               locks.allowRemoval(path, delete.guard());
+              delete.unchangedSince().ifPresent(since -> requireUnchanged(gone, since));
               ShareDisk.TakenAway away = disk.takeAway(path);
               index.change(
                   changes -> {
@@ -71,6 +76,14 @@ final class TreeEdits {
               return new Replaced(standing.written(path, false), Optional.of(away));
             })
         .finish();
+  }
+
+  private void requireUnchanged(Indexed gone, Revision since) {
+    if (Stream.concat(Stream.of(gone), rows.below(index.own(), gone.entry().id()).stream())
+        .anyMatch(indexed -> indexed.entry().revision().isAfter(since))) {
+      throw new ProblemException(
+          new Problem.Conflict("It was changed meanwhile, and is left as it is."));
+    }
   }
 
   Written move(Edit.Move move) {
@@ -86,7 +99,8 @@ final class TreeEdits {
               FolderEntry parent = standing.folderOf(to);
               Optional<Seen> target = target(to, move.overwrite());
               locks.allowRemoval(to, move.guard());
-              Optional<Found> overwritten = overwritten(source.found(), target);
+              Optional<Found> overwritten =
+                  overwritten(source.found() instanceof Found.FoundFile, target);
               Optional<ShareDisk.TakenAway> away = takenAway(to, target, overwritten);
               Found found = inPlaceOf(away, () -> disk.move(from, to, overwritten));
               index.change(
@@ -130,8 +144,8 @@ final class TreeEdits {
   }
 
   /** A file takes the place of a file in one step: there is no moment without one of them. */
-  private static Optional<Found> overwritten(Found source, Optional<Seen> target) {
-    return source instanceof Found.FoundFile
+  private static Optional<Found> overwritten(boolean file, Optional<Seen> target) {
+    return file
         ? target.map(Seen::found).filter(there -> there instanceof Found.FoundFile)
         : Optional.empty();
   }
@@ -177,20 +191,71 @@ final class TreeEdits {
   }
 
   private Replaced place(Edit.Copy copy, Prepared prepared, ShareDisk.Staged staged) {
-    EntryPath to = places.allWritable(prepared.to);
-    if (!to.equals(prepared.to)) {
+    EntryPath to = stillAt(prepared.to);
+    Optional<Seen> target = target(prepared.from, to, copy);
+    return put(
+        staged,
+        to,
+        target,
+        prepared.source.found() instanceof Found.FoundFile,
+        prepared.annotations);
+  }
+
+  /** What comes from another host (a COPY or MOVE between two). */
+  Written receive(TreeWrite write, FileBody body) {
+    EntryPath path =
+        disk.exclusively(
+            () -> {
+              EntryPath to = places.allWritable(write.path());
+              giveWay(to, write);
+              return to;
+            });
+    ReceivedTree tree = new ReceivedTree(body, path);
+    Replaced replaced;
+    try (ShareDisk.Staged staged = disk.stageTree(path, tree)) {
+      replaced =
+          disk.exclusively(
+              () -> {
+                EntryPath to = stillAt(path);
+                Optional<Seen> target = giveWay(to, write);
+                return put(staged, to, target, tree.isFile(), tree.annotations());
+              });
+    }
+    return replaced.finish();
+  }
+
+  private Optional<Seen> giveWay(EntryPath to, TreeWrite write) {
+    standing.check(to, write.guard());
+    standing.folderOf(to);
+    Optional<Seen> target = target(to, write.overwrite());
+    locks.allowRemoval(to, write.guard());
+    return target;
+  }
+
+  private EntryPath stillAt(EntryPath before) {
+    EntryPath to = places.allWritable(before);
+    if (!to.equals(before)) {
       throw new ProblemException(
           new Problem.Conflict("Something came to the target while this was copied: " + to));
     }
-    Optional<Seen> target = target(prepared.from, to, copy);
+    return to;
+  }
+
+  /** Puts a tree that is complete in the place of what stands there. */
+  private Replaced put(
+      ShareDisk.Staged staged,
+      EntryPath to,
+      Optional<Seen> target,
+      boolean file,
+      Map<EntryPath, Annotations> annotations) {
     FolderEntry parent = standing.folderOf(to);
-    Optional<Found> overwritten = overwritten(prepared.source.found(), target);
+    Optional<Found> overwritten = overwritten(file, target);
     Optional<ShareDisk.TakenAway> away = takenAway(to, target, overwritten);
     Found found = inPlaceOf(away, () -> disk.place(staged, to, overwritten));
     index.change(
         changes -> {
           target.ifPresent(gone -> index.remove(changes, gone.indexed()));
-          createTree(changes, parent.id(), to, found, prepared.annotations);
+          createTree(changes, parent.id(), to, found, annotations);
           return changes;
         });
     return new Replaced(standing.written(to, target.isEmpty()), away);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.synchronode.application.catalogue.Feed;
+import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.files.Routes;
@@ -141,7 +142,8 @@ public final class Node implements AutoCloseable {
         closing.with(
             WebFront.start(
                 settings,
-                httpRoutes(stores, presences, readFile, changeFiles, users, self),
+                httpRoutes(
+                    stores, presences, readFile, changeFiles, new AskSpace(routes), users, self),
                 links,
                 channels,
                 browsers));
@@ -208,6 +210,7 @@ public final class Node implements AutoCloseable {
       Presences presences,
       ReadFile readFile,
       ChangeFiles changeFiles,
+      AskSpace askSpace,
       Users users,
       Host self) {
     RegistrationMode mode = RegistrationMode.valueOf(settings.registration().name());
@@ -225,6 +228,7 @@ public final class Node implements AutoCloseable {
         stores.catalogue(),
         readFile,
         changeFiles,
+        askSpace,
         List::of,
         clock);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.lock.Lock;
 import org.synchronode.domain.lock.LockToken;
 import org.synchronode.domain.property.PropertyPatch;
@@ -30,8 +31,20 @@ public sealed interface Edit {
     }
   }
 
-  /** DELETE, with all that lies in it. */
-  record Delete(EntryPath path, WriteGuard guard) implements Edit {}
+  /**
+   * DELETE, with all that lies in it.
+   *
+   * @param unchangedSince where it must not have changed, nor anything in it, since that revision
+   *     of the owner's list: it was copied as it was then
+   */
+  record Delete(EntryPath path, Optional<Revision> unchangedSince, WriteGuard guard)
+      implements Edit {
+
+    /** Whenever it was changed. */
+    public Delete(EntryPath path, WriteGuard guard) {
+      this(path, Optional.empty(), guard);
+    }
+  }
 
   /**
    * MOVE within the share.

@@ -12,6 +12,7 @@ import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.TreeWrite;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
@@ -64,23 +65,25 @@ public final class CopyMoveMethod implements ResourceMethod {
       throw new ProblemException(
           new Problem.Forbidden("A whole share is neither moved nor replaced."));
     }
-    if (!to.host().host().id().equals(from.host().host().id())) {
-      throw new ProblemException(
-          new Problem.Forbidden("Source and target lie on different hosts."));
-    }
-    Edit edit =
-        move
-            ? new Edit.Move(from.path(), to.path(), overwrite, guard)
-            : new Edit.Copy(
-                from.path(),
-                to.path(),
-                DepthRule.COPY.read(call) == Depth.INFINITY,
-                overwrite,
-                guard);
     if (move && source instanceof FolderEntry) {
       DepthRule.MOVE.read(call);
     }
-    Written written = owners.edit(call, from, edit);
+    boolean deep = move || DepthRule.COPY.read(call) == Depth.INFINITY;
+    Written written =
+        to.host().host().id().equals(from.host().host().id())
+            ? owners.edit(
+                call,
+                from,
+                move
+                    ? new Edit.Move(from.path(), to.path(), overwrite, guard)
+                    : new Edit.Copy(from.path(), to.path(), deep, overwrite, guard))
+            : owners.transfer(
+                call,
+                from,
+                guards.ofSource(call, from),
+                to,
+                new TreeWrite(to.path(), overwrite, guards.ofTarget(call, to)),
+                move ? Owners.Way.MOVED : deep ? Owners.Way.COPIED : Owners.Way.COPIED_FLAT);
     Changed.answer(call, written, written.created() ? Status.CREATED_201 : Status.NO_CONTENT_204);
   }
 

@@ -45,9 +45,33 @@ final class Guards {
    *     Problem.Forbidden} for somebody without a name
    */
   WriteGuard of(Call call, Place.InShare place) {
-    List<String> lines = call.request().headers().all(IF, List::of);
-    Optional<IfHeader> header =
-        lines.isEmpty() ? Optional.empty() : Optional.of(IfHeader.parse(lines));
+    return guard(call, lists(call, place));
+  }
+
+  /**
+   * For what goes to another host: of the {@code If} header, what is about the host that it comes
+   * from. RFC 4918 §10.4 has one true list suffice for all; of two owners, each must find one among
+   * the lists that are about it.
+   */
+  WriteGuard ofSource(Call call, Place.InShare source) {
+    return guard(call, lists(call, source).stream().filter(Read::known).toList());
+  }
+
+  /** The same for where it goes. Conditions without a tag are about where it comes from. */
+  WriteGuard ofTarget(Call call, Place.InShare target) {
+    List<Read> about =
+        lists(call, target).stream().filter(read -> read.known() && read.tagged()).toList();
+    WriteGuard whole = guard(call, about);
+    return new WriteGuard(
+        whole.user(),
+        new TagCondition.Absent(),
+        new TagCondition.Absent(),
+        new TimeCondition.Absent(),
+        whole.lists(),
+        whole.submitted());
+  }
+
+  private static WriteGuard guard(Call call, List<Read> lists) {
     return new WriteGuard(
         user(call),
         tags(call, HeaderNames.IF_MATCH),
@@ -56,9 +80,22 @@ final class Guards {
             .flatMap(HttpDate::parse)
             .<TimeCondition>map(TimeCondition.At::new)
             .orElseGet(TimeCondition.Absent::new),
-        header.map(found -> lists(call, found, place)).orElse(List.of()),
-        header.map(Guards::submitted).orElse(Set.of()));
+        lists.stream().map(Read::list).toList(),
+        header(call).map(Guards::submitted).orElse(Set.of()));
   }
+
+  private static Optional<IfHeader> header(Call call) {
+    List<String> lines = call.request().headers().all(IF, List::of);
+    return lines.isEmpty() ? Optional.empty() : Optional.of(IfHeader.parse(lines));
+  }
+
+  /**
+   * A list of the header.
+   *
+   * @param known whether it is about something in the share
+   * @param tagged whether it says what it is about
+   */
+  private record Read(StateList list, boolean known, boolean tagged) {}
 
   private static UserName user(Call call) {
     return switch (call.caller()) {
@@ -79,25 +116,27 @@ final class Guards {
         .collect(Collectors.toSet());
   }
 
-  private List<StateList> lists(Call call, IfHeader header, Place.InShare place) {
+  private List<Read> lists(Call call, Place.InShare place) {
     OwnAddresses own = urls.of(call.request());
-    return header.lists().stream()
-        .map(
-            list -> {
-              Optional<EntryPath> about =
-                  list.tag().isEmpty()
-                      ? Optional.of(place.path())
-                      : tagged(own, list.tag().get(), place);
-              return new StateList(
-                  about.orElse(place.path()),
-                  list.conditions().stream()
-                      .map(
-                          condition ->
-                              new StateList.Test(
-                                  condition.not(), subject(condition.test(), about.isPresent())))
-                      .toList());
-            })
+    return header(call).map(IfHeader::lists).orElse(List.of()).stream()
+        .map(list -> read(list, own, place))
         .toList();
+  }
+
+  private Read read(IfHeader.ConditionList list, OwnAddresses own, Place.InShare place) {
+    Optional<EntryPath> about =
+        list.tag().isEmpty() ? Optional.of(place.path()) : tagged(own, list.tag().get(), place);
+    return new Read(
+        new StateList(
+            about.orElse(place.path()),
+            list.conditions().stream()
+                .map(
+                    condition ->
+                        new StateList.Test(
+                            condition.not(), subject(condition.test(), about.isPresent())))
+                .toList()),
+        about.isPresent(),
+        list.tag().isPresent());
   }
 
   /** Nothing when it lies elsewhere: in another share, or on another server. */

@@ -3,10 +3,14 @@ package org.synchronode.http.dav.write;
 import java.util.List;
 import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.application.files.FileBody;
+import org.synchronode.application.transfer.TransferFiles;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
 import org.synchronode.http.Refusal;
@@ -18,10 +22,12 @@ import org.synchronode.http.dav.answer.DavError;
 /** Has a place's owner change something, and says in WebDAV's words why that could not be. */
 final class Owners {
   private final ChangeFiles files;
+  private final TransferFiles transfers;
   private final Hrefs hrefs;
 
-  Owners(ChangeFiles files, Hrefs hrefs) {
+  Owners(ChangeFiles files, TransferFiles transfers, Hrefs hrefs) {
     this.files = files;
+    this.transfers = transfers;
     this.hrefs = hrefs;
   }
 
@@ -29,7 +35,7 @@ final class Owners {
     try {
       return files.write(place.host().host().id(), write, body);
     } catch (ProblemException e) {
-      throw inDavWords(call, place, e);
+      throw inDavWords(asAsked(call), place, e);
     }
   }
 
@@ -37,16 +43,56 @@ final class Owners {
     try {
       return files.edit(place.host().host().id(), edit);
     } catch (ProblemException e) {
-      throw inDavWords(call, place, e);
+      throw inDavWords(asAsked(call), place, e);
     }
   }
 
-  private RuntimeException inDavWords(Call call, Place.InShare place, ProblemException e) {
+  /** How something goes from one host to another. */
+  enum Way {
+    MOVED,
+    COPIED,
+    /** Of a folder nothing that lies in it. */
+    COPIED_FLAT
+  }
+
+  Written transfer(
+      Call call,
+      Place.InShare from,
+      WriteGuard guard,
+      Place.InShare to,
+      TreeWrite target,
+      Way way) {
+    TransferFiles.Source source =
+        new TransferFiles.Source(from.host().host().id(), from.path(), guard);
+    if (way == Way.MOVED) {
+      try {
+        transfers.requireMovable(source);
+      } catch (ProblemException e) {
+        throw inDavWords(asAsked(call), from, e);
+      }
+    }
+    HostId host = to.host().host().id();
+    try {
+      return switch (way) {
+        case MOVED -> transfers.move(source, host, target);
+        case COPIED -> transfers.copy(source, host, target, true);
+        case COPIED_FLAT -> transfers.copy(source, host, target, false);
+      };
+    } catch (ProblemException e) {
+      throw inDavWords(to.host().host().name().value(), to, e);
+    }
+  }
+
+  /** The host, by its name or its id. */
+  private static String asAsked(Call call) {
+    return call.path().segments().get(1);
+  }
+
+  private RuntimeException inDavWords(String host, Place.InShare place, ProblemException e) {
     return e.problem() instanceof Problem.Locked locked
         ? Refusal.of(
             new DavError(
-                DavCondition.LOCK_TOKEN_SUBMITTED,
-                List.of(hrefs.of(call.path().segments().get(1), place, locked.root()))),
+                DavCondition.LOCK_TOKEN_SUBMITTED, List.of(hrefs.of(host, place, locked.root()))),
             locked.message())
         : e;
   }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.files.ChangeFiles;
+import org.synchronode.application.transfer.TransferFiles;
 import org.synchronode.http.ResourceMethod;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.Hrefs;
@@ -15,11 +16,16 @@ public final class WriteMethods {
 
   /** All of them. */
   public static List<ResourceMethod> all(
-      Tree tree, Catalogue catalogue, ChangeFiles files, ClientUrls urls, InstantSource clock) {
+      Tree tree,
+      Catalogue catalogue,
+      ChangeFiles files,
+      TransferFiles transfers,
+      ClientUrls urls,
+      InstantSource clock) {
     Targets targets = new Targets(tree);
     Guards guards = new Guards(tree, urls);
     Hrefs hrefs = new Hrefs(catalogue);
-    Owners owners = new Owners(files, hrefs);
+    Owners owners = new Owners(files, transfers, hrefs);
     return List.of(
         new PutMethod(targets, guards, owners),
         new DeleteMethod(targets, guards, owners, catalogue),
