@@ -24,7 +24,7 @@ import org.synchronode.http.path.PublicPath;
  * @param dead properties, in the order in which they are told; none has the name of a live one
  * @param space on its disk, where that was asked for and the owner could say
  */
-record Member(
+public record Member(
     PublicPath href,
     String name,
     Optional<Instant> modified,
@@ -34,7 +34,7 @@ record Member(
     Optional<Space> space) {
 
   /** One that is no entry: hosts, and the folder of all of them. */
-  static Member collection(PublicPath href, String name, Optional<Instant> modified) {
+  public static Member collection(PublicPath href, String name, Optional<Instant> modified) {
     return new Member(
         href, name, modified, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
   }

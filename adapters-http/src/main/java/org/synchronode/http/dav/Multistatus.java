@@ -16,7 +16,7 @@ import org.synchronode.http.dav.xml.XmlFragment;
 import org.synchronode.http.dav.xml.XmlText;
 
 /** The answer to a PROPFIND (RFC 4918 §14.16), written member by member. */
-final class Multistatus {
+public final class Multistatus {
   private final Writer xml;
   private final boolean namesOnly;
   private final Set<LiveProperty> live = new LinkedHashSet<>();
@@ -29,7 +29,7 @@ final class Multistatus {
    *
    * @param minimal whether what is missing is not told (RFC 8144 §2.1)
    */
-  Multistatus(Writer xml, PropfindRequest request, boolean minimal) {
+  public Multistatus(Writer xml, PropfindRequest request, boolean minimal) {
     this.xml = xml;
     List<PropertyName> named =
         switch (request) {
@@ -53,7 +53,7 @@ final class Multistatus {
     }
   }
 
-  void begin() throws IOException {
+  public void begin() throws IOException {
     xml.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">\n");
   }
 
@@ -63,7 +63,7 @@ final class Multistatus {
   }
 
   /** Each asked property appears once, under 200 or 404 (§9.1). */
-  void member(Member member) throws IOException {
+  public void member(Member member) throws IOException {
     xml.append("<D:response><D:href>")
         .append(XmlText.escape(member.href().text()))
         .append("</D:href><D:propstat><D:prop>");
@@ -106,7 +106,7 @@ final class Multistatus {
     xml.append("</D:prop><D:status>HTTP/1.1 404 Not Found</D:status></D:propstat>");
   }
 
-  void end() throws IOException {
+  public void end() throws IOException {
     xml.append("</D:multistatus>\n").flush();
   }
 }
