@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.http.dav.quirks.MiniRedirectorRoot;
 import org.synchronode.http.path.RequestPath;
 
 /**
@@ -22,6 +23,7 @@ final class Front implements Handler {
 
   private final Gate gate;
   private final Resource root;
+  private final Resource rootOfMiniRedirector;
   private final Resource tree;
   private final Map<String, Resource> others;
 
@@ -29,12 +31,19 @@ final class Front implements Handler {
    * Answers with these.
    *
    * @param root stands at {@code /}
+   * @param rootOfMiniRedirector stands there for this one client
    * @param tree stands at {@code /browse} and everywhere below
    * @param others stand at one segment each
    */
-  Front(Gate gate, Resource root, Resource tree, Map<String, Resource> others) {
+  Front(
+      Gate gate,
+      Resource root,
+      Resource rootOfMiniRedirector,
+      Resource tree,
+      Map<String, Resource> others) {
     this.gate = gate;
     this.root = root;
+    this.rootOfMiniRedirector = rootOfMiniRedirector;
     this.tree = tree;
     this.others = Map.copyOf(others);
   }
@@ -74,7 +83,7 @@ final class Front implements Handler {
       return;
     }
     request.context().register(caller.get());
-    Resource resource = resource(path);
+    Resource resource = resource(request, path);
     Optional<ResourceMethod> method = resource.method(request.prologue().method().text());
     if (method.isPresent()) {
       method.get().answer(new Call(request, response, path, caller.get()));
@@ -83,9 +92,9 @@ final class Front implements Handler {
     }
   }
 
-  private Resource resource(RequestPath path) {
+  private Resource resource(ServerRequest request, RequestPath path) {
     if (path.segments().isEmpty()) {
-      return root;
+      return MiniRedirectorRoot.isAskedBy(request) ? rootOfMiniRedirector : root;
     }
     if (path.startsWith("browse")) {
       return tree;

@@ -19,6 +19,7 @@ import org.synchronode.http.browse.FolderAnswer;
 import org.synchronode.http.browse.GetMethod;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.PropfindMethod;
+import org.synchronode.http.dav.quirks.MiniRedirectorRoot;
 import org.synchronode.http.dav.report.ReportMethod;
 import org.synchronode.http.dav.search.SearchMethod;
 import org.synchronode.http.dav.write.WriteMethods;
@@ -65,6 +66,7 @@ public final class HttpRoutes {
         new Front(
             new Gate(authenticate, settings.anonymousReads()),
             resource(true, List.of(new RootPageMethod())),
+            resource(true, List.of(new RootPageMethod(), new MiniRedirectorRoot())),
             resource(true, inTree),
             Map.of(
                 "me", resource(false, List.of(new MeMethod(settings))),

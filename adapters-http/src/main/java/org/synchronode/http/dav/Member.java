@@ -50,6 +50,11 @@ public record Member(
         Optional.of(ShareToken.noList(host.id()).text()));
   }
 
+  /** One that is neither: there for who climbs to the tree from above. */
+  public static Member above(PublicPath href, String name) {
+    return collection(href, name, Optional.empty(), Optional.empty());
+  }
+
   private static Member collection(
       PublicPath href, String name, Optional<Instant> modified, Optional<String> token) {
     return new Member(

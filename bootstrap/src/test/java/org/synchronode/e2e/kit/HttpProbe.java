@@ -1,5 +1,6 @@
 package org.synchronode.e2e.kit;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,6 +83,18 @@ public final class HttpProbe {
         method,
         path,
         HttpRequest.BodyPublishers.ofString(body),
+        BodyHandlers.ofByteArray(),
+        headers);
+  }
+
+  /** With a body of text whose length is not told: in chunks. */
+  public HttpResponse<byte[]> sendChunked(
+      String method, String path, String body, String... headers) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send(
+        method,
+        path,
+        HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
         BodyHandlers.ofByteArray(),
         headers);
   }

@@ -27,29 +27,48 @@ public final class Mount implements AutoCloseable {
     this.unmount = unmount;
   }
 
-  /** Mounts with rclone. */
+  /** Mounts with rclone, for reading. */
   public static Mount rclone(Path folder, URI url) {
+    return rclone(folder, url, "--read-only");
+  }
+
+  /** The same for writing; what is written is on its way as soon as a file is closed. */
+  public static Mount rcloneForWriting(Path folder, URI url) {
+    return rclone(folder, url, "--vfs-cache-mode", "writes", "--vfs-write-back", "0s");
+  }
+
+  private static Mount rclone(Path folder, URI url, String... options) {
     Installed.fuse();
     Path target = newFolder(folder.resolve("mounted"));
     Mount mount =
         new Mount(
             folder,
             target,
-            new Rclone(folder, url).mount(target),
+            new Rclone(folder, url).mount(target, options),
             Installed.program("fusermount3"));
     mount.program.await("it is mounted", Rclone.PATIENCE, () -> isMounted(target));
     return mount;
   }
 
-  /**
-   * Mounts with davfs2, which only root can do without an entry in the machine's fstab. It goes on
-   * as a user of its own, to whom it must be open what lies above.
-   */
+  /** Mounts with davfs2, for reading. */
   public static Mount davfs(Path above, URI url) {
+    return davfs(above, "davfs", url, "ro", "use_locks 0");
+  }
+
+  /** The same for writing; what is written is stored when a file is closed. */
+  public static Mount davfsForWriting(Path above, String name, URI url) {
+    return davfs(above, name, url, "rw", "delay_upload 0");
+  }
+
+  /**
+   * Only root can mount with davfs2 without an entry in the machine's fstab. It goes on as a user
+   * of its own, to whom it must be open what lies above.
+   */
+  private static Mount davfs(Path above, String name, URI url, String mode, String setting) {
     Installed.fuse();
     String program = Installed.program("mount.davfs");
     Installed.root("mount with davfs2");
-    Path folder = newFolder(above.resolve("davfs"));
+    Path folder = newFolder(above.resolve(name));
     Path target = newFolder(folder.resolve("mounted"));
     Path cache = newFolder(folder.resolve("cache"));
     Path secrets = folder.resolve("secrets");
@@ -69,10 +88,10 @@ public final class Mount implements AutoCloseable {
           secrets %s
           cache_dir %s
           buf_size 64
-          use_locks 0
           ask_auth 0
+          %s
           """
-              .formatted(secrets, cache));
+              .formatted(secrets, cache, setting));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,7 +99,7 @@ public final class Mount implements AutoCloseable {
         StartedProgram.start(
             folder,
             Map.of("LC_ALL", "C.UTF-8"),
-            List.of(program, url.toString(), target.toString(), "-o", "ro,conf=" + config));
+            List.of(program, url.toString(), target.toString(), "-o", mode + ",conf=" + config));
     Mount mount = new Mount(folder, target, started, Installed.program("umount"));
     started.await("it is mounted", Rclone.PATIENCE, () -> isMounted(target));
     return mount;

@@ -64,6 +64,9 @@ public final class PutMethod implements ResourceMethod {
     if (modified.isPresent()) {
       call.response().header(OC_MTIME, "accepted");
     }
+    if (body.endIsMissing()) {
+      call.response().header(HeaderNames.CONNECTION, "close");
+    }
     Changed.answer(call, written, written.created() ? Status.CREATED_201 : Status.NO_CONTENT_204);
   }
 

@@ -6,7 +6,12 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.http.Call;
@@ -17,8 +22,12 @@ final class RequestBody implements FileBody {
   private static final HeaderName EXPECTED_LENGTH = HeaderNames.create("X-Expected-Entity-Length");
   private static final int PIECE = 64 * 1024;
 
+  /** Some versions of the Finder announce a length, and never send the last chunk. */
+  private static final Duration LAST_CHUNK = Duration.ofSeconds(1);
+
   private final ServerRequest request;
   private final OptionalLong length;
+  private boolean endIsMissing;
 
   RequestBody(Call call) {
     this.request = call.request();
@@ -34,23 +43,48 @@ final class RequestBody implements FileBody {
     return length;
   }
 
+  /** Whether the connection can't be used again, because its last chunk has not come. */
+  boolean endIsMissing() {
+    return endIsMissing;
+  }
+
+  /** Does not close what it reads from: that would wait for the last chunk for ever. */
   @Override
   public void transferTo(OutputStream out) throws IOException {
     if (!request.content().hasEntity()) {
       return;
     }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] piece = new byte[PIECE];
-      // Some versions of the Finder announce a length, and never send the last chunk.
-      long left = length.orElse(Long.MAX_VALUE);
-      while (left > 0) {
-        int count = read(in, piece);
-        if (count < 0) {
-          return;
-        }
-        out.write(piece, 0, count);
-        left -= count;
+    InputStream in = request.content().inputStream();
+    byte[] piece = new byte[PIECE];
+    long left = length.orElse(Long.MAX_VALUE);
+    while (left > 0) {
+      int count = read(in, piece);
+      if (count < 0) {
+        return;
       }
+      out.write(piece, 0, count);
+      left -= count;
+    }
+    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      awaitEnd(in);
+    }
+  }
+
+  /** Whoever still waits when the connection is closed is told so by its closing. */
+  private void awaitEnd(InputStream in) throws BodyBroken {
+    FutureTask<Integer> last = new FutureTask<>(() -> in.read());
+    Thread.startVirtualThread(last);
+    try {
+      if (last.get(LAST_CHUNK.toMillis(), TimeUnit.MILLISECONDS) >= 0) {
+        throw new BodyBroken("The client sent more bytes than it announced.");
+      }
+    } catch (TimeoutException _) {
+      endIsMissing = true;
+    } catch (ExecutionException e) {
+      throw broken(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw broken(e);
     }
   }
 
@@ -59,7 +93,11 @@ final class RequestBody implements FileBody {
     try {
       return in.read(piece);
     } catch (IOException | RuntimeException e) {
-      throw new BodyBroken("The client's bytes ended before their end.", e);
+      throw broken(e);
     }
+  }
+
+  private static BodyBroken broken(Exception cause) {
+    return new BodyBroken("The client's bytes ended before their end.", cause);
   }
 }
