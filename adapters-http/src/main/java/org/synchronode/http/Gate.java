@@ -11,7 +11,8 @@ import org.synchronode.http.path.RequestPath;
 
 /** Decides who a request comes from, and whether that is enough. */
 final class Gate {
-  private static final Set<String> READING = Set.of("GET", "HEAD", "PROPFIND", "OPTIONS");
+  private static final Set<String> READING =
+      Set.of("GET", "HEAD", "PROPFIND", "REPORT", "SEARCH", "OPTIONS");
 
   private final Authenticate authenticate;
   private final boolean anonymousReads;

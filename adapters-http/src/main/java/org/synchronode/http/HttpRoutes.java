@@ -20,6 +20,8 @@ import org.synchronode.http.browse.GetMethod;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.PropfindMethod;
 import org.synchronode.http.dav.quirks.MiniRedirectorRoot;
+import org.synchronode.http.dav.report.ReportMethod;
+import org.synchronode.http.dav.search.SearchMethod;
 import org.synchronode.http.dav.write.WriteMethods;
 import org.synchronode.http.path.ClientUrls;
 import org.synchronode.http.server.CloseAsAnnounced;
@@ -45,6 +47,7 @@ public final class HttpRoutes {
       InstantSource clock) {
     ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
     Tree tree = new Tree(listHosts);
+    ClientUrls urls = new ClientUrls(settings.publicUrls());
     List<ResourceMethod> inTree =
         new ArrayList<>(
             WriteMethods.all(
@@ -52,10 +55,12 @@ public final class HttpRoutes {
                 catalogue,
                 changeFiles,
                 new TransferFiles(catalogue, readFile, changeFiles),
-                new ClientUrls(settings.publicUrls()),
+                urls,
                 clock));
     inTree.add(new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)));
     inTree.add(new PropfindMethod(tree, catalogue, askSpace, clock));
+    inTree.add(new ReportMethod(tree, catalogue, askSpace, clock));
+    inTree.add(new SearchMethod(tree, catalogue, askSpace, urls, clock));
     this.accessLog = new AccessLog(clientAddress, clock);
     this.front =
         new Front(

@@ -36,6 +36,10 @@ final class OptionsMethod implements ResourceMethod {
     call.response().header(HeaderNames.ALLOW, allow.get());
     if (dav) {
       call.response().header("DAV", CLASSES);
+      if (allow.get().contains("SEARCH")) {
+        // RFC 5323 §3.2.
+        call.response().header("DASL", "<DAV:basicsearch>");
+      }
       call.response().header("MS-Author-Via", "DAV");
       call.response().header(HeaderNames.ACCEPT_RANGES, "bytes");
     }

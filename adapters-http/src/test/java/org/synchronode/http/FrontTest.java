@@ -58,7 +58,7 @@ class FrontTest {
     assertThat(tree.header("DAV")).contains("1, 2, 3, extended-mkcol");
     assertThat(tree.header("Allow"))
         .contains(
-            "COPY, DELETE, GET, HEAD, LOCK, MKCOL, MOVE, OPTIONS, PROPFIND, PROPPATCH, PUT, UNLOCK");
+            "COPY, DELETE, GET, HEAD, LOCK, MKCOL, MOVE, OPTIONS, PROPFIND, PROPPATCH, PUT, REPORT, SEARCH, UNLOCK");
     assertThat(tree.header("Content-Length")).contains("0");
     assertThat(node.ask("OPTIONS", "/").header("DAV")).contains("1, 2, 3, extended-mkcol");
     assertThat(node.ask("OPTIONS", "*").status()).isEqualTo(200);

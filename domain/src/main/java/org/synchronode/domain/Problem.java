@@ -39,7 +39,10 @@ public sealed interface Problem {
     }
   }
 
-  /** The owner is connected but can't take more now: every channel is in use. */
+  /**
+   * The owner is connected but can't take more now: every channel is in use. Or a list changes so
+   * fast that it can't be read.
+   */
   record Busy(String message) implements Problem {
     @Override
     public String code() {

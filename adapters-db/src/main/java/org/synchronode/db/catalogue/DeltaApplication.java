@@ -32,6 +32,7 @@ final class DeltaApplication {
   private final Function<EntryId, FileKey> keys;
   private final EntryRows rows;
   private final RememberedChanges remembered;
+  private final Departures departures;
   private final TreeCheck check;
 
   private final Map<EntryId, Entry> before = new HashMap<>();
@@ -47,6 +48,7 @@ final class DeltaApplication {
     this.keys = keys;
     this.rows = new EntryRows(sql, list.key());
     this.remembered = new RememberedChanges(sql, list.key());
+    this.departures = new Departures(sql, list.key());
     this.check = new TreeCheck(rows);
     this.fingerprint = list.head().fingerprint();
     this.entries = list.head().entries();
@@ -73,6 +75,7 @@ final class DeltaApplication {
             .filter(id -> id.value() <= delta.from().value())
             .toList(),
         old -> before.put(old.entry().id(), old.entry()));
+    departures.remember(left());
     before.values().forEach(this::subtract);
     place();
     takeWhatLiesBelow();
@@ -84,9 +87,24 @@ final class DeltaApplication {
     return new Result(head, changes(), annotated);
   }
 
+  /** Those that do not stay where they are, with the change that takes them away. */
+  private Map<Entry, Revision> left() {
+    Map<Entry, Revision> left = new LinkedHashMap<>();
+    for (Entry old : before.values()) {
+      Entry now = puts.get(old.id());
+      if (now == null) {
+        left.put(old, revisionOf(removals, old.id()));
+      } else if (!stays(old, now)) {
+        left.put(old, now.revision());
+      }
+    }
+    return left;
+  }
+
   private void place() {
     Map<EntryId, EntryRows.Rewritten> written = new LinkedHashMap<>();
     List<Entry> placed = new ArrayList<>();
+    // The commonest change: a file got other content where it is. Its row stays where it is too.
     for (Entry entry : puts.values()) {
       if (entry instanceof FileEntry file
           && before.get(file.id()) instanceof FileEntry old
@@ -111,8 +129,7 @@ final class DeltaApplication {
             .toList());
   }
 
-  /** The commonest change: a file got other content where it is. Its row stays where it is too. */
-  private static boolean stays(FileEntry old, FileEntry now) {
+  private static boolean stays(Entry old, Entry now) {
     return old.parent().equals(now.parent()) && old.name().equals(now.name());
   }
 
@@ -153,10 +170,10 @@ final class DeltaApplication {
     remembered.remember(toRemember);
   }
 
-  private static Revision revisionOf(Map<EntryId, Revision> folders, EntryId folder) {
-    Revision revision = folders.get(folder);
+  private static Revision revisionOf(Map<EntryId, Revision> removed, EntryId id) {
+    Revision revision = removed.get(id);
     if (revision == null) {
-      throw new IllegalStateException("a member of a folder that was not asked for");
+      throw new IllegalStateException("an entry that the delta does not remove");
     }
     return revision;
   }

@@ -12,6 +12,7 @@ import org.synchronode.application.catalogue.ApplyOutcome;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.application.catalogue.Listing;
+import org.synchronode.application.catalogue.PlaceChanges;
 import org.synchronode.application.catalogue.Snapshot;
 import org.synchronode.application.catalogue.Staging;
 import org.synchronode.application.share.FileKey;
@@ -84,6 +85,14 @@ public final class JooqCatalogue implements Catalogue {
         sql ->
             ShownList.of(sql, host)
                 .flatMap(list -> RememberedChanges.since(sql, list, from, most)));
+  }
+
+  @Override
+  public Optional<PlaceChanges> placesSince(HostId host, Revision told, Revision seen, int most) {
+    return database.read(
+        sql ->
+            ShownList.of(sql, host)
+                .flatMap(list -> new PlaceChangesReader(sql, list).since(told, seen, most)));
   }
 
   @Override

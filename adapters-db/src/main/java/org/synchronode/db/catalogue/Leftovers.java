@@ -1,5 +1,6 @@
 package org.synchronode.db.catalogue;
 
+import static org.synchronode.db.generated.catalogue.tables.Departure.DEPARTURE;
 import static org.synchronode.db.generated.catalogue.tables.Entry.ENTRY;
 import static org.synchronode.db.generated.catalogue.tables.List.LIST;
 import static org.synchronode.db.generated.catalogue.tables.Lock.LOCK;
@@ -58,7 +59,8 @@ public final class Leftovers {
       if (empty(PROPERTY, PROPERTY.LIST_KEY, PROPERTY.ENTRY_ID, key)
           && empty(LOCK, LOCK.LIST_KEY, LOCK.ENTRY_ID, key)
           && empty(ENTRY, ENTRY.LIST_KEY, ENTRY.ID, key)
-          && empty(REMOVED, REMOVED.LIST_KEY, REMOVED.ID, key)) {
+          && empty(REMOVED, REMOVED.LIST_KEY, REMOVED.ID, key)
+          && empty(DEPARTURE, DEPARTURE.LIST_KEY, DEPARTURE.REVISION, key)) {
         database.write(sql -> sql.deleteFrom(LIST).where(LIST.LIST_KEY.eq(key)).execute());
       }
     } catch (RuntimeException e) {
@@ -67,20 +69,25 @@ public final class Leftovers {
   }
 
   /**
-   * Returns false when it was stopped before the end. (A deletion with a limit would be rewritten
-   * into one with an {@code IN} that scans the whole list.)
+   * Empties a table of a list, by the first two columns of its primary key. Returns false when it
+   * was stopped before the end. (A deletion with a limit would be rewritten into one with an {@code
+   * IN} that scans the whole list.)
    */
   private boolean empty(
-      Table<?> table, TableField<?, Integer> list, TableField<?, Long> id, int key) {
+      Table<?> table, TableField<?, Integer> list, TableField<?, Long> second, int key) {
     while (!stopped) {
       int gone =
           database.write(
               sql -> {
                 List<Long> some =
-                    sql.select(id).from(table).where(list.eq(key)).limit(ROWS_A_COMMIT).fetch(id);
+                    sql.select(second)
+                        .from(table)
+                        .where(list.eq(key))
+                        .limit(ROWS_A_COMMIT)
+                        .fetch(second);
                 Chunks.execute(
                     sql,
-                    sql.deleteFrom(table).where(list.eq(key), id.eq(0L)),
+                    sql.deleteFrom(table).where(list.eq(key), second.eq(0L)),
                     some,
                     one -> new Object[] {key, one});
                 return some.size();

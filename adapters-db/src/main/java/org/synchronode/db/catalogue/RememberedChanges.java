@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.synchronode.domain.change.Change;
 import org.synchronode.domain.change.Delta;
+import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.Revision;
 
@@ -44,16 +45,21 @@ final class RememberedChanges {
   }
 
   private List<Change.Put> puts(Revision from, int most) {
-    List<Change.Put> puts = new ArrayList<>();
+    return changedSince(from, most + 1L).stream().map(Change.Put::new).toList();
+  }
+
+  /** The first of the entries that changed after a revision, in the order of revisions. */
+  List<Entry> changedSince(Revision from, long most) {
+    List<Entry> changed = new ArrayList<>();
     new EntryRows(sql, list)
         .each(
             sql.select(EntryRows.COLUMNS)
                 .from(ENTRY)
                 .where(ENTRY.LIST_KEY.eq(list), ENTRY.REVISION.gt(from.value()))
                 .orderBy(ENTRY.LIST_KEY, ENTRY.REVISION)
-                .limit(most + 1L),
-            indexed -> puts.add(new Change.Put(indexed.entry())));
-    return puts;
+                .limit(most),
+            indexed -> changed.add(indexed.entry()));
+    return changed;
   }
 
   /**

@@ -18,8 +18,10 @@ import org.synchronode.domain.host.HostId;
  * A row of {@code list} that is shown as its host's list.
  *
  * @param removalsSince removals after it are remembered
+ * @param departuresSince departures after it are remembered
  */
-record ShownList(int key, ListHead head, Revision removalsSince, Instant changedAt) {
+record ShownList(
+    int key, ListHead head, Revision removalsSince, Revision departuresSince, Instant changedAt) {
 
   static Optional<ShownList> of(DSLContext sql, HostId host) {
     return sql.select(LIST.fields())
@@ -53,6 +55,7 @@ record ShownList(int key, ListHead head, Revision removalsSince, Instant changed
             new Fingerprint(row.getFingerprint()),
             row.getEntries()),
         new Revision(row.getRemovalsSince()),
+        new Revision(row.getDeparturesSince()),
         row.getChangedAt());
   }
 
@@ -65,6 +68,7 @@ record ShownList(int key, ListHead head, Revision removalsSince, Instant changed
         .set(LIST.FINGERPRINT, head.fingerprint().value())
         .set(LIST.ENTRIES, head.entries())
         .set(LIST.REMOVALS_SINCE, head.revision().value())
+        .set(LIST.DEPARTURES_SINCE, head.revision().value())
         .set(LIST.CHANGED_AT, now)
         .returningResult(LIST.LIST_KEY)
         .fetchSingle()
@@ -102,6 +106,7 @@ record ShownList(int key, ListHead head, Revision removalsSince, Instant changed
     moveTo(sql, key, head, now);
     sql.update(LIST)
         .set(LIST.REMOVALS_SINCE, head.revision().value())
+        .set(LIST.DEPARTURES_SINCE, head.revision().value())
         .where(LIST.LIST_KEY.eq(key))
         .execute();
   }

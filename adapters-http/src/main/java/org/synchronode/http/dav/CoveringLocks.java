@@ -18,9 +18,9 @@ import org.synchronode.http.dav.answer.ActiveLock;
 import org.synchronode.http.path.PublicPath;
 
 /**
- * The locks that cover the entries of one listing: an entry's own, and the deep ones of the folders
- * that it lies in. Entries are asked for in the listing's order, each folder before what lies in
- * it. Not thread-safe.
+ * The locks that cover entries of one host: an entry's own, and the deep ones of the folders that
+ * it lies in. Entries are asked for in a listing's order, each folder before what lies in it, or
+ * after a look above them. Not thread-safe.
  */
 final class CoveringLocks {
   private final Instant now;
@@ -33,7 +33,7 @@ final class CoveringLocks {
   }
 
   /**
-   * Looks at the folders above what is listed.
+   * Looks at the folders above an entry.
    *
    * @param share the address of the share's root
    */

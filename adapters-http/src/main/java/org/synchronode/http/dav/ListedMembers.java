@@ -5,81 +5,75 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Listing;
 import org.synchronode.application.files.AskSpace;
-import org.synchronode.application.files.Space;
-import org.synchronode.domain.entry.Entry;
-import org.synchronode.domain.entry.EntryId;
-import org.synchronode.domain.entry.EntryName;
-import org.synchronode.domain.entry.FileEntry;
-import org.synchronode.domain.host.HostId;
-import org.synchronode.http.path.PublicPath;
+import org.synchronode.application.hosts.ListHosts;
+import org.synchronode.domain.change.ListHead;
 
-/** Writes what a host's listing tells, entry by entry. */
-final class ListedMembers {
-  private static final int ROOT_SEGMENTS = 2;
-
+/** Tells what hosts' listings have. Safe for use by several threads. */
+public final class ListedMembers {
   private final Catalogue catalogue;
   private final AskSpace askSpace;
   private final InstantSource clock;
 
-  ListedMembers(Catalogue catalogue, AskSpace askSpace, InstantSource clock) {
+  public ListedMembers(Catalogue catalogue, AskSpace askSpace, InstantSource clock) {
     this.catalogue = catalogue;
     this.askSpace = askSpace;
     this.clock = clock;
   }
 
   /**
-   * Clients compare the hrefs with the path that they asked for, so that one comes back as it was
-   * spelled, by id or name, composed or not; what lies below it as it is stored.
+   * Makes members of what lies at or below a place. Waits for the owner where room on its disk is
+   * wanted, for nobody otherwise.
+   *
+   * @param self what stands at the place
+   * @param asked the segments of the path that it was asked for by
+   * @param wanted the properties that will be told or looked at
+   */
+  public HostMembers of(
+      ListHosts.Listed host,
+      ListHead head,
+      Listing.Listed self,
+      List<String> asked,
+      Predicate<LiveProperty> wanted) {
+    boolean withSpace =
+        wanted.test(LiveProperty.QUOTA_AVAILABLE_BYTES)
+            || wanted.test(LiveProperty.QUOTA_USED_BYTES);
+    return new HostMembers(
+        catalogue,
+        host,
+        head,
+        self,
+        asked,
+        wanted,
+        new CoveringLocks(clock.instant()),
+        withSpace ? askSpace.of(host.host().id()) : Optional.empty());
+  }
+
+  /**
+   * Writes a listing, entry by entry.
    *
    * @param asked the segments of the path that the listing was asked for by
-   * @param name of what was asked for
    * @param withRoot whether what was asked for is told too, and not only what lies in it
    */
   void write(
       Multistatus answer,
-      HostId host,
+      ListHosts.Listed host,
       Listing listing,
       List<String> asked,
-      String name,
       boolean withRoot)
       throws IOException {
     Iterator<Listing.Listed> entries = listing.entries();
     Listing.Listed self = entries.next();
-    int depth = self.path().names().size();
-    PublicPath base = PublicPath.folder(asked);
-    CoveringLocks locks = new CoveringLocks(clock.instant());
-    locks.lookAbove(
-        catalogue, host, self.path(), PublicPath.folder(asked.subList(0, ROOT_SEGMENTS)));
-    Optional<Space> space = answer.asksForSpace() ? askSpace.of(host) : Optional.empty();
-    PublicPath href = self.entry() instanceof FileEntry ? PublicPath.file(asked) : base;
-    Member root = Member.entry(href, name, self.entry(), locks.of(self.entry(), href), space);
+    HostMembers members = of(host, listing.head(), self, asked, answer::asksFor);
+    Member root = members.of(self);
     if (withRoot) {
       answer.member(root);
     }
-    // Members of one folder mostly follow each other: its path is not made anew for each.
-    EntryId parent = self.entry().id();
-    PublicPath folder = base;
     while (entries.hasNext()) {
-      Listing.Listed listed = entries.next();
-      Entry entry = listed.entry();
-      if (!entry.parent().equals(parent)) {
-        parent = entry.parent();
-        folder = below(base, listed.path().parent().names(), depth);
-      }
-      String member = entry.name().value();
-      PublicPath path = entry instanceof FileEntry ? folder.file(member) : folder.folder(member);
-      answer.member(Member.entry(path, member, entry, locks.of(entry, path), space));
+      answer.member(members.of(entries.next()));
     }
-  }
-
-  private static PublicPath below(PublicPath base, List<EntryName> names, int depth) {
-    PublicPath folder = base;
-    for (EntryName name : names.subList(depth, names.size())) {
-      folder = folder.folder(name.value());
-    }
-    return folder;
   }
 }

@@ -13,9 +13,9 @@ import org.synchronode.http.dav.xml.XmlText;
 import org.synchronode.http.header.HttpDate;
 
 /**
- * The properties of RFC 4918 §15 and RFC 4331 that an entry has, each as GET says it too. The ones
- * that are not here are answered as not found: creationdate, which file systems do not tell
- * reliably; getetag and getcontentlength of folders, which clients misread.
+ * The properties of RFC 4918 §15, RFC 4331, RFC 6578 and RFC 5323 that an entry has, each as GET
+ * says it too. The ones that are not here are answered as not found: creationdate, which file
+ * systems do not tell reliably; getetag and getcontentlength of folders, which clients misread.
  */
 public enum LiveProperty {
   RESOURCETYPE,
@@ -27,13 +27,24 @@ public enum LiveProperty {
   LOCKDISCOVERY,
   SUPPORTEDLOCK,
   QUOTA_AVAILABLE_BYTES,
-  QUOTA_USED_BYTES;
+  QUOTA_USED_BYTES,
+  /** RFC 6578 §4. */
+  SYNC_TOKEN,
+  /** RFC 3253 §3.1.5. */
+  SUPPORTED_REPORT_SET,
+  /** RFC 5323 §3.3. */
+  SUPPORTED_QUERY_GRAMMAR_SET;
+
+  private static final String REPORTS =
+      "<D:supported-report><D:report><D:sync-collection/></D:report></D:supported-report>";
+
+  private static final String GRAMMARS =
+      "<D:supported-query-grammar><D:grammar><D:basicsearch/></D:grammar>"
+          + "</D:supported-query-grammar>";
 
   private static final Map<PropertyName, LiveProperty> BY_NAME =
       Arrays.stream(values())
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  property -> PropertyName.dav(property.local), Function.identity()));
+          .collect(Collectors.toUnmodifiableMap(LiveProperty::propertyName, Function.identity()));
 
   private final String local = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -42,15 +53,29 @@ public enum LiveProperty {
   }
 
   /**
-   * Whether who asks for everything gets it; room on a disk only who asks for that (RFC 4331 §3).
+   * Whether who asks for everything gets it; the others only who asks for them (RFC 4331 §3, RFC
+   * 6578 §4, RFC 3253 §3.1.5, RFC 5323 §3.3).
    */
   boolean inAllprop() {
-    return !isQuota();
+    return switch (this) {
+      case QUOTA_AVAILABLE_BYTES,
+          QUOTA_USED_BYTES,
+          SYNC_TOKEN,
+          SUPPORTED_REPORT_SET,
+          SUPPORTED_QUERY_GRAMMAR_SET ->
+          false;
+      default -> true;
+    };
   }
 
-  /** Whether only the owner can tell it. */
-  boolean isQuota() {
-    return this == QUOTA_AVAILABLE_BYTES || this == QUOTA_USED_BYTES;
+  /** Its whole name. */
+  public PropertyName propertyName() {
+    return PropertyName.dav(local);
+  }
+
+  /** Whether a member has it. */
+  public boolean isOf(Member member) {
+    return valueOf(member).isPresent();
   }
 
   /** The value as XML; nothing when the member has no such property. */
@@ -66,6 +91,9 @@ public enum LiveProperty {
       case SUPPORTEDLOCK -> member.locks().map(_ -> ActiveLock.supportedLock());
       case QUOTA_AVAILABLE_BYTES -> member.space().map(space -> Long.toString(space.available()));
       case QUOTA_USED_BYTES -> member.space().map(space -> Long.toString(space.used()));
+      case SYNC_TOKEN -> member.syncToken().map(XmlText::escape);
+      case SUPPORTED_REPORT_SET -> member.collection() ? Optional.of(REPORTS) : Optional.empty();
+      case SUPPORTED_QUERY_GRAMMAR_SET -> Optional.of(GRAMMARS);
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.synchronode.application.files.Space;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.FileEntry;
+import org.synchronode.domain.host.Host;
 import org.synchronode.domain.property.DeadProperty;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.http.dav.answer.ActiveLock;
@@ -23,6 +24,7 @@ import org.synchronode.http.path.PublicPath;
  * @param locks that cover it; nothing where there can't be any
  * @param dead properties, in the order in which they are told; none has the name of a live one
  * @param space on its disk, where that was asked for and the owner could say
+ * @param syncToken of a collection, where that was asked for
  */
 public record Member(
     PublicPath href,
@@ -31,16 +33,43 @@ public record Member(
     Optional<FileEntry> file,
     Optional<List<ActiveLock>> locks,
     Map<PropertyName, XmlFragment> dead,
-    Optional<Space> space) {
+    Optional<Space> space,
+    Optional<String> syncToken) {
 
-  /** One that is no entry: hosts, and the folder of all of them. */
-  public static Member collection(PublicPath href, String name, Optional<Instant> modified) {
+  /** The folder of all hosts. */
+  public static Member allHosts(PublicPath href, String name, Optional<TreeToken> token) {
+    return collection(href, name, Optional.empty(), token.map(TreeToken::text));
+  }
+
+  /** A host that has no list yet. */
+  public static Member noListYet(PublicPath href, Host host) {
+    return collection(
+        href,
+        host.name().value(),
+        Optional.of(host.registered()),
+        Optional.of(ShareToken.noList(host.id()).text()));
+  }
+
+  private static Member collection(
+      PublicPath href, String name, Optional<Instant> modified, Optional<String> token) {
     return new Member(
-        href, name, modified, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        href,
+        name,
+        modified,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        token);
   }
 
   static Member entry(
-      PublicPath href, String name, Entry entry, List<ActiveLock> locks, Optional<Space> space) {
+      PublicPath href,
+      String name,
+      Entry entry,
+      List<ActiveLock> locks,
+      Optional<Space> space,
+      Optional<String> syncToken) {
     return new Member(
         href,
         name,
@@ -48,7 +77,8 @@ public record Member(
         entry instanceof FileEntry file ? Optional.of(file) : Optional.empty(),
         Optional.of(locks),
         dead(entry.annotations().properties()),
-        space);
+        space,
+        syncToken);
   }
 
   private static Map<PropertyName, XmlFragment> dead(List<DeadProperty> properties) {
@@ -65,7 +95,8 @@ public record Member(
     return dead;
   }
 
-  boolean collection() {
+  /** Whether it is one. */
+  public boolean collection() {
     return file.isEmpty();
   }
 }

@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.synchronode.domain.property.PropertyName;
+import org.synchronode.http.dav.answer.MultistatusWriter;
 import org.synchronode.http.dav.request.PropfindRequest;
 import org.synchronode.http.dav.xml.Elements;
 import org.synchronode.http.dav.xml.XmlFragment;
 import org.synchronode.http.dav.xml.XmlText;
 
-/** The answer to a PROPFIND (RFC 4918 §14.16), written member by member. */
+/**
+ * Members with the properties that a client asks for (RFC 4918 §14.16), written one by one. Not
+ * thread-safe.
+ */
 public final class Multistatus {
   private final Writer xml;
+  private final MultistatusWriter others;
   private final boolean namesOnly;
   private final Set<LiveProperty> live = new LinkedHashSet<>();
   private final Set<PropertyName> unknown = new LinkedHashSet<>();
@@ -31,6 +36,7 @@ public final class Multistatus {
    */
   public Multistatus(Writer xml, PropfindRequest request, boolean minimal) {
     this.xml = xml;
+    this.others = new MultistatusWriter(xml);
     List<PropertyName> named =
         switch (request) {
           case PropfindRequest.AllProp(List<PropertyName> include) -> include;
@@ -53,13 +59,19 @@ public final class Multistatus {
     }
   }
 
+  /** Writes what stands before all members. */
   public void begin() throws IOException {
-    xml.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">\n");
+    others.begin();
   }
 
-  /** Whether the owner must be asked for something. */
-  boolean asksForSpace() {
-    return live.stream().anyMatch(LiveProperty::isQuota);
+  /** Whether the client asks for this property. */
+  public boolean asksFor(LiveProperty property) {
+    return live.contains(property);
+  }
+
+  /** What stands between the members: statuses, and the token behind all of them. */
+  public MultistatusWriter others() {
+    return others;
   }
 
   /** Each asked property appears once, under 200 or 404 (§9.1). */
@@ -106,7 +118,8 @@ public final class Multistatus {
     xml.append("</D:prop><D:status>HTTP/1.1 404 Not Found</D:status></D:propstat>");
   }
 
+  /** Writes what stands behind all members, and sends it all off. */
   public void end() throws IOException {
-    xml.append("</D:multistatus>\n").flush();
+    others.end();
   }
 }

@@ -1,10 +1,7 @@
 package org.synchronode.http.dav;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +13,8 @@ import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FolderEntry;
-import org.synchronode.domain.host.HostId;
 import org.synchronode.http.Call;
 import org.synchronode.http.ResourceMethod;
-import org.synchronode.http.ResponseBody;
 import org.synchronode.http.browse.Place;
 import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.request.PropfindReader;
@@ -60,10 +55,10 @@ public final class PropfindMethod implements ResourceMethod {
   }
 
   private void answer(Call call, Place.InShare place, Asked asked) {
-    HostId host = place.host().host().id();
-    Optional<Listing> found = catalogue.list(host, place.path(), asked.depth);
+    Optional<Listing> found = catalogue.list(place.host().host().id(), place.path(), asked.depth);
     if (found.isEmpty() && place.path().isRoot()) {
-      Member nothingYet = noListYet(PublicPath.folder(call.path().segments()), place.host());
+      Member nothingYet =
+          Member.noListYet(PublicPath.folder(call.path().segments()), place.host().host());
       send(call, true, asked, answer -> answer.member(nothingYet));
       return;
     }
@@ -71,51 +66,40 @@ public final class PropfindMethod implements ResourceMethod {
       if (listing.self() instanceof FileEntry && call.path().trailingSlash()) {
         throw Tree.notFound();
       }
-      String name =
-          place.path().isRoot()
-              ? place.host().host().name().value()
-              : listing.self().name().value();
       send(
           call,
           listing.self() instanceof FolderEntry,
           asked,
           answer ->
-              members.write(answer, host, listing, call.path().segments(), name, asked.withRoot()));
+              members.write(
+                  answer, place.host(), listing, call.path().segments(), asked.withRoot()));
     }
   }
 
-  private static void send(Call call, boolean folder, Asked asked, Content content) {
-    call.response()
-        .status(Status.MULTI_STATUS_207)
-        .header(HeaderNames.CONTENT_TYPE, "application/xml; charset=utf-8")
-        .header(HeaderNames.CACHE_CONTROL, "no-store");
+  private static void send(
+      Call call, boolean folder, Asked asked, MultistatusAnswer.Content content) {
     Preferences.applied(call, new Prefer(asked.prefer.minimal(), !asked.withRoot()));
     if (folder && !call.path().trailingSlash()) {
       call.response()
           .header(HeaderNames.CONTENT_LOCATION, PublicPath.folder(call.path().segments()).text());
     }
-    ResponseBody.send(
-        call,
-        out -> {
-          Multistatus answer =
-              new Multistatus(
-                  new OutputStreamWriter(out, StandardCharsets.UTF_8),
-                  asked.request,
-                  asked.prefer.minimal());
-          answer.begin();
-          content.writeTo(answer);
-          answer.end();
-        });
+    MultistatusAnswer.send(call, asked.request, asked.prefer.minimal(), content);
   }
 
   private void allHosts(Multistatus answer, Call call, Asked asked) throws IOException {
     List<String> segments = call.path().segments();
+    List<ListHosts.Listed> hosts = tree.hosts();
     if (asked.withRoot()) {
       answer.member(
-          Member.collection(PublicPath.folder(segments), segments.getLast(), Optional.empty()));
+          Member.allHosts(
+              PublicPath.folder(segments),
+              segments.getLast(),
+              answer.asksFor(LiveProperty.SYNC_TOKEN)
+                  ? Optional.of(TreeToken.of(hosts, catalogue))
+                  : Optional.empty()));
     }
     if (asked.depth != Depth.ZERO) {
-      for (ListHosts.Listed host : tree.hosts()) {
+      for (ListHosts.Listed host : hosts) {
         host(answer, segments, host, asked.depth == Depth.ONE ? Depth.ZERO : Depth.INFINITY);
       }
     }
@@ -123,21 +107,15 @@ public final class PropfindMethod implements ResourceMethod {
 
   private void host(Multistatus answer, List<String> above, ListHosts.Listed host, Depth depth)
       throws IOException {
-    String name = host.host().name().value();
-    List<String> segments = List.of(above.getFirst(), name);
+    List<String> segments = List.of(above.getFirst(), host.host().name().value());
     Optional<Listing> found = catalogue.list(host.host().id(), EntryPath.ROOT, depth);
     if (found.isEmpty()) {
-      answer.member(noListYet(PublicPath.folder(segments), host));
+      answer.member(Member.noListYet(PublicPath.folder(segments), host.host()));
       return;
     }
     try (Listing listing = found.get()) {
-      members.write(answer, host.host().id(), listing, segments, name, true);
+      members.write(answer, host, listing, segments, true);
     }
-  }
-
-  private static Member noListYet(PublicPath href, ListHosts.Listed host) {
-    return Member.collection(
-        href, host.host().name().value(), Optional.of(host.host().registered()));
   }
 
   /** What a client wants to know, and how. */
@@ -146,10 +124,5 @@ public final class PropfindMethod implements ResourceMethod {
     boolean withRoot() {
       return !prefer.noRoot() || depth == Depth.ZERO;
     }
-  }
-
-  @FunctionalInterface
-  private interface Content {
-    void writeTo(Multistatus answer) throws IOException;
   }
 }

@@ -60,6 +60,7 @@ class MultistatusTest {
             Optional.empty(),
             Optional.empty(),
             dead,
+            Optional.empty(),
             Optional.empty()));
     answer.end();
     return out.toString();

@@ -9,6 +9,7 @@ import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.application.catalogue.InMemoryCatalogue;
 import org.synchronode.application.catalogue.Listing;
+import org.synchronode.application.catalogue.PlaceChanges;
 import org.synchronode.application.catalogue.Snapshot;
 import org.synchronode.application.catalogue.Staging;
 import org.synchronode.domain.change.Delta;
@@ -53,6 +54,11 @@ final class CountingCatalogue implements Catalogue {
   @Override
   public Optional<Delta> changesSince(HostId host, Revision from, int most) {
     return lists.changesSince(host, from, most);
+  }
+
+  @Override
+  public Optional<PlaceChanges> placesSince(HostId host, Revision told, Revision seen, int most) {
+    return lists.placesSince(host, told, seen, most);
   }
 
   @Override

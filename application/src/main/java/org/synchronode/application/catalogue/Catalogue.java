@@ -45,6 +45,19 @@ public interface Catalogue {
    */
   Optional<Delta> changesSince(HostId host, Revision from, int most);
 
+  /**
+   * What happened after a revision, by paths.
+   *
+   * @param told entries that changed after this revision are told
+   * @param seen departures after this revision are told; later than {@code told} where a reader who
+   *     began with nothing has not heard of everything yet
+   * @param most of each; where there are more, the later ones are left out
+   * @return nothing when it can't be told: no list, a revision that the list has not reached,
+   *     {@code seen} from before the oldest departure that is remembered, or more than {@code most}
+   *     changes of a single revision
+   */
+  Optional<PlaceChanges> placesSince(HostId host, Revision told, Revision seen, int most);
+
   /** Applies a delta, wholly or not at all. */
   ApplyOutcome apply(HostId host, Delta delta);
 

@@ -52,6 +52,14 @@ public abstract class CatalogueContract {
   }
 
   @Nested
+  class Places extends RememberingPlaces {
+    @Override
+    Catalogue catalogue() {
+      return CatalogueContract.this.catalogue();
+    }
+  }
+
+  @Nested
   class Receiving extends ReceivingLists {
     @Override
     Catalogue catalogue() {

@@ -7,9 +7,7 @@ import static org.synchronode.application.catalogue.CataloguePart.everything;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -17,10 +15,7 @@ import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
 import org.synchronode.domain.entry.Entry;
-import org.synchronode.domain.entry.EntryId;
 import org.synchronode.domain.entry.EntryPath;
-import org.synchronode.domain.entry.FileEntry;
-import org.synchronode.domain.entry.FolderEntry;
 import org.synchronode.domain.host.HostId;
 
 /**
@@ -28,97 +23,21 @@ import org.synchronode.domain.host.HostId;
  * whatever size.
  */
 public abstract class CatalogueProperties {
-  private static final List<String> NAMES = List.of("a", "b", "A", "\u00e9", "e\u0301");
-
   private final Random random = new Random();
 
   /** The implementation under test; the same one for several tries, or a new one for each. */
   protected abstract Catalogue catalogue();
 
-  /** What an owner does next, to which of its entries. Does nothing where it is not possible. */
-  record Step(Kind kind, int which, int where, int name) {
-    enum Kind {
-      FOLDER,
-      FILE,
-      WRITE,
-      MOVE,
-      ANNOTATE,
-      REMOVE,
-      TELL
-    }
-
-    void take(OwnersList owner) {
-      List<Entry> all = List.copyOf(owner.entries());
-      EntryId into = folder(owner);
-      String as = NAMES.get(name % NAMES.size());
-      boolean free =
-          owner.members(into).stream().noneMatch(entry -> entry.name().value().equals(as));
-      Entry chosen =
-          all.isEmpty()
-              ? FolderEntry.root(CataloguePart.NOON, owner.head().revision())
-              : all.get(which % all.size());
-      switch (kind) {
-        case FOLDER -> {
-          if (free) {
-            owner.folder(into, as);
-          }
-        }
-        case FILE -> {
-          if (free) {
-            owner.file(into, as);
-          }
-        }
-        case WRITE -> {
-          if (chosen instanceof FileEntry) {
-            owner.write(chosen.id(), where);
-          }
-        }
-        case MOVE -> {
-          boolean intoItself =
-              chosen.id().equals(into)
-                  || owner.below(chosen.id()).stream().anyMatch(entry -> entry.id().equals(into));
-          if (free && !all.isEmpty() && !intoItself) {
-            owner.move(chosen.id(), into, as);
-          }
-        }
-        case ANNOTATE -> {
-          if (!all.isEmpty()) {
-            owner.annotate(chosen.id(), Attached.some(where));
-          }
-        }
-        case REMOVE -> {
-          if (!all.isEmpty()) {
-            owner.remove(chosen.id());
-          }
-        }
-        case TELL -> {}
-      }
-    }
-
-    private EntryId folder(OwnersList owner) {
-      List<EntryId> folders = new ArrayList<>(List.of(EntryId.ROOT));
-      owner.entries().stream()
-          .filter(FolderEntry.class::isInstance)
-          .map(Entry::id)
-          .forEach(folders::add);
-      return folders.get(where % folders.size());
-    }
-  }
-
   @Provide
-  Arbitrary<List<Step>> steps() {
-    Arbitrary<Integer> any = Arbitraries.integers().between(0, 1000);
-    return Combinators.combine(Arbitraries.of(Step.Kind.class), any, any, any)
-        .as(Step::new)
-        .list()
-        .ofMaxSize(60);
+  Arbitrary<List<OwnersStep>> steps() {
+    return OwnersStep.any().list().ofMaxSize(60);
   }
 
   /** A list as it stood once. */
   private record Stand(ListHead head, List<Entry> entries) {}
 
   @Property(tries = 100)
-  void aListFollowsItsOwner(@ForAll("steps") List<Step> steps, @ForAll int earlier) {
+  void aListFollowsItsOwner(@ForAll("steps") List<OwnersStep> steps, @ForAll int earlier) {
     Catalogue catalogue = catalogue();
     HostId host = HostId.random(random);
     OwnersList owner = new OwnersList(IndexId.random(random));
@@ -126,9 +45,9 @@ public abstract class CatalogueProperties {
     owner.tell();
 
     List<Stand> stands = new ArrayList<>(List.of(stand(owner)));
-    for (Step step : steps) {
+    for (OwnersStep step : steps) {
       step.take(owner);
-      if (step.kind() == Step.Kind.TELL) {
+      if (step.kind() == OwnersStep.Kind.TELL) {
         tell(catalogue, host, owner, stands);
       }
     }

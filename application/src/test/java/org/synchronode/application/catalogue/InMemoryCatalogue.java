@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.synchronode.application.catalogue.InMemoryList.Removals;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.application.share.Indexed;
 import org.synchronode.application.share.KnownFolder;
@@ -83,6 +84,11 @@ public final class InMemoryCatalogue implements Catalogue {
   @Override
   public Optional<Delta> changesSince(HostId host, Revision from, int most) {
     return listOf(host).flatMap(list -> list.changesSince(from, most));
+  }
+
+  @Override
+  public Optional<PlaceChanges> placesSince(HostId host, Revision told, Revision seen, int most) {
+    return listOf(host).flatMap(list -> InMemoryPlaces.since(list, told, seen, most));
   }
 
   @Override
@@ -170,7 +176,7 @@ public final class InMemoryCatalogue implements Catalogue {
           lists.put(
               host,
               InMemoryList.of(
-                  promised, Map.copyOf(received), Map.of(), Map.of(), promised.revision()));
+                  promised, Map.copyOf(received), Map.of(), Removals.since(promised.revision())));
           return true;
         } catch (IllegalArgumentException _) {
           return false;
@@ -194,7 +200,7 @@ public final class InMemoryCatalogue implements Catalogue {
                 own,
                 _ ->
                     InMemoryList.of(
-                        ListHead.empty(fresh), Map.of(), Map.of(), Map.of(), Revision.NONE))
+                        ListHead.empty(fresh), Map.of(), Map.of(), Removals.since(Revision.NONE)))
             .head();
       }
     }

@@ -29,17 +29,31 @@ import org.synchronode.domain.entry.Revision;
  * One host's list at one revision; never changed after it was made, so that readers need no lock.
  *
  * @param entries without the root
- * @param removed what went, with the revision at which it went
- * @param rememberedFrom removals after this revision are all in {@code removed}
+ * @param removals what went
  * @param members per folder, its entries by exact name
  */
 record InMemoryList(
     ListHead head,
     Map<EntryId, Entry> entries,
     Map<EntryId, FileKey> keys,
-    Map<EntryId, Revision> removed,
-    Revision rememberedFrom,
+    Removals removals,
     Map<EntryId, NavigableMap<EntryName, Entry>> members) {
+
+  /**
+   * What is remembered of what went.
+   *
+   * @param since after this revision, all is remembered
+   * @param removed with the revision at which it went
+   * @param left entries that left their places, in the order of revisions
+   */
+  record Removals(Revision since, Map<EntryId, Revision> removed, List<Left> left) {
+    static Removals since(Revision revision) {
+      return new Removals(revision, Map.of(), List.of());
+    }
+  }
+
+  /** An entry that stood at a path until a revision. */
+  record Left(Revision revision, EntryId id, EntryPath from, boolean folder) {}
 
   /**
    * A list of these entries.
@@ -47,11 +61,7 @@ record InMemoryList(
    * @throws IllegalArgumentException when they are not one tree, or two of them share one name
    */
   static InMemoryList of(
-      ListHead head,
-      Map<EntryId, Entry> entries,
-      Map<EntryId, FileKey> keys,
-      Map<EntryId, Revision> removed,
-      Revision rememberedFrom) {
+      ListHead head, Map<EntryId, Entry> entries, Map<EntryId, FileKey> keys, Removals removals) {
     Map<EntryId, NavigableMap<EntryName, Entry>> members = new HashMap<>();
     for (Entry entry : entries.values()) {
       if (!entry.parent().equals(EntryId.ROOT)
@@ -63,7 +73,7 @@ record InMemoryList(
         throw new IllegalArgumentException("two entries of one name in a folder");
       }
     }
-    InMemoryList list = new InMemoryList(head, entries, keys, removed, rememberedFrom, members);
+    InMemoryList list = new InMemoryList(head, entries, keys, removals, members);
     if (list.below(EntryId.ROOT).size() != entries.size()) {
       throw new IllegalArgumentException("folders lie in each other");
     }
@@ -125,19 +135,21 @@ record InMemoryList(
   }
 
   Optional<Delta> changesSince(Revision from, int most) {
-    if (from.isAfter(head.revision()) || rememberedFrom.isAfter(from)) {
+    if (from.isAfter(head.revision()) || removals.since().isAfter(from)) {
       return Optional.empty();
     }
     List<Change> changes = new ArrayList<>();
     entries.values().stream()
         .filter(entry -> entry.revision().isAfter(from))
         .forEach(entry -> changes.add(new Change.Put(entry)));
-    removed.forEach(
-        (id, revision) -> {
-          if (revision.isAfter(from)) {
-            changes.add(new Change.Remove(id, revision));
-          }
-        });
+    removals
+        .removed()
+        .forEach(
+            (id, revision) -> {
+              if (revision.isAfter(from)) {
+                changes.add(new Change.Remove(id, revision));
+              }
+            });
     changes.sort(Comparator.comparing(Change::revision).thenComparing(Change::id));
     return changes.size() > most
         ? Optional.empty()
@@ -148,7 +160,7 @@ record InMemoryList(
   Result after(Delta delta, Map<EntryId, FileKey> newKeys) {
     Map<EntryId, Entry> next = new HashMap<>(entries);
     Map<EntryId, FileKey> nextKeys = new HashMap<>(keys);
-    Map<EntryId, Revision> nextRemoved = new HashMap<>(removed);
+    Map<EntryId, Revision> nextRemoved = new HashMap<>(removals.removed());
     for (Change change : delta.changes()) {
       if (change instanceof Change.Put(Entry entry)) {
         next.put(entry.id(), entry);
@@ -164,7 +176,8 @@ record InMemoryList(
         return new Refused("the fingerprint differs");
       }
       ListHead nextHead = new ListHead(head.index(), delta.to(), fingerprint, next.size());
-      return new Moved(of(nextHead, next, nextKeys, nextRemoved, rememberedFrom));
+      Removals nextRemovals = new Removals(removals.since(), nextRemoved, leftAfter(delta));
+      return new Moved(of(nextHead, next, nextKeys, nextRemovals));
     } catch (IllegalArgumentException e) {
       return new Refused(String.valueOf(e.getMessage()));
     }
@@ -197,6 +210,23 @@ record InMemoryList(
         }
       }
     }
+  }
+
+  /** Paths are those before the delta: between its changes there are none. */
+  private List<Left> leftAfter(Delta delta) {
+    List<Left> left = new ArrayList<>(removals.left());
+    for (Change change : delta.changes()) {
+      Entry old = entries.get(change.id());
+      boolean stays =
+          change instanceof Change.Put(Entry now)
+              && old != null
+              && now.parent().equals(old.parent())
+              && now.name().equals(old.name());
+      if (old != null && !stays) {
+        left.add(new Left(change.revision(), old.id(), pathOf(old), old instanceof FolderEntry));
+      }
+    }
+    return left;
   }
 
   /** What each change did, told once for what it names. */

@@ -57,9 +57,9 @@ public final class MiniRedirectorRoot implements ResourceMethod {
           Multistatus answer =
               new Multistatus(new OutputStreamWriter(out, StandardCharsets.UTF_8), asked, false);
           answer.begin();
-          answer.member(Member.collection(PublicPath.folder(List.of()), "/", Optional.empty()));
+          answer.member(Member.allHosts(PublicPath.folder(List.of()), "/", Optional.empty()));
           if (depth == Depth.ONE) {
-            answer.member(Member.collection(PublicPath.BROWSE, "browse", Optional.empty()));
+            answer.member(Member.allHosts(PublicPath.BROWSE, "browse", Optional.empty()));
           }
           answer.end();
         });
