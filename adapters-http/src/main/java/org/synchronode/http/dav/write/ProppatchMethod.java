@@ -41,7 +41,7 @@ public final class ProppatchMethod implements ResourceMethod {
 
   @Override
   public void answer(Call call) {
-    PlannedPatch plan = PlannedPatch.of(PropertyUpdateReader.read(SmallBody.read(call.request())));
+    PlannedPatch plan = new PlannedPatch(PropertyUpdateReader.read(SmallBody.read(call.request())));
     Place.InShare place = targets.existing(call.path());
     if (!plan.refused().isEmpty()) {
       send(call, place, plan.refused());
