@@ -79,16 +79,38 @@ class AccessIT {
     open.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"PUT", "DELETE", "MKCOL", "COPY", "MOVE", "PROPPATCH", "LOCK", "UNLOCK", "POST"})
-  void methodsThatAreNotThereYetAreRefusedAndNotClaimed(String method) {
+  @Test
+  void aMethodThatIsNotThereIsRefusedAndNotClaimed() {
     String path = "/browse/laptop/sub/file.txt";
-    assertThat(pair.http().send(method, path).statusCode()).isEqualTo(405);
+    assertThat(pair.http().send("POST", path).statusCode()).isEqualTo(405);
     HttpResponse<byte[]> options = pair.http().send("OPTIONS", path);
     assertThat(String.join(",", options.headers().allValues("Allow")).split(" *, *"))
-        .contains("GET", "PROPFIND")
-        .doesNotContain(method);
+        .contains("GET", "PROPFIND", "PUT")
+        .doesNotContain("POST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "MKCOL", "COPY", "MOVE", "PROPPATCH", "LOCK"})
+  void aShareIsReadOnlyUnlessItsOwnerSaysOtherwise(String method) {
+    String path = "/browse/laptop/sub/file.txt";
+    String before = pair.http().text(path);
+    String body =
+        switch (method) {
+          case "PROPPATCH" ->
+              "<propertyupdate xmlns='DAV:'><set><prop><x xmlns='u'>1</x></prop></set>"
+                  + "</propertyupdate>";
+          case "LOCK" ->
+              "<lockinfo xmlns='DAV:'><lockscope><shared/></lockscope><locktype><write/></locktype>"
+                  + "</lockinfo>";
+          default -> "";
+        };
+    assertThat(
+            pair.http()
+                .sendText(method, path, body, "Destination", "/browse/laptop/sub/other.txt")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(pair.http().text(path)).isEqualTo(before);
+    assertThat(pair.http().get("/browse/laptop/sub/other.txt").statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest

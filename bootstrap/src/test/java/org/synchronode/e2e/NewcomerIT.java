@@ -77,10 +77,11 @@ class NewcomerIT {
       url = URI.create(found(master, OPEN));
       http = probe(master);
       String code = done("invite").strip();
-      try (StartedProgram slave = slave(Readme.command(RUN, "--config").replace("CODE", code))) {
+      try (StartedProgram slave =
+          slave(Readme.command(RUN, "--config").replace("CODE", code) + " --permissions rw")) {
         slave.await("it is connected", NodeProcess.START, () -> connected(slave));
         readsThePicture(http);
-        curlReadsThePicture(master);
+        curlReadsAndWritesThePicture(master);
         assertThat(done("hosts")).containsPattern("laptop +active");
       }
       master.signal("TERM");
@@ -159,7 +160,7 @@ class NewcomerIT {
     assertThat(new String(page(http), UTF_8)).contains("beach.jpg");
   }
 
-  private void curlReadsThePicture(StartedProgram master) throws IOException {
+  private void curlReadsAndWritesThePicture(StartedProgram master) throws IOException {
     Installed.program("curl");
     String user = "-u admin:" + password(master);
     for (String line : Readme.commands("curl")) {
@@ -167,6 +168,7 @@ class NewcomerIT {
           NodeProcess.START, clone, "sh", "-c", here(line).replace("-u admin", "-f " + user));
     }
     assertThat(clone.resolve("beach.jpg")).hasContent("sun\n");
+    assertThat(clone.resolve("home/Pictures/sea.jpg")).hasContent("sun\n");
   }
 
   private static byte[] page(HttpProbe http) {
