@@ -7,11 +7,29 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
 import org.synchronode.http.header.Accept;
+import org.synchronode.http.path.AskedPath;
 import org.synchronode.http.path.RequestPath;
 
-/** A request whose path is read and whose sender is let in, and the answer to it. */
+/**
+ * A request whose path is read and whose sender is let in, and the answer to it.
+ *
+ * @param path of this node
+ * @param prefix the segments that clients see before it
+ */
 public record Call(
-    ServerRequest request, ServerResponse response, RequestPath path, Caller caller) {
+    ServerRequest request,
+    ServerResponse response,
+    RequestPath path,
+    List<String> prefix,
+    Caller caller) {
+  public Call {
+    prefix = List.copyOf(prefix);
+  }
+
+  /** The path as the client sees it. */
+  public AskedPath asked() {
+    return new AskedPath(prefix, path.segments());
+  }
 
   public String method() {
     return request.prologue().method().text();

@@ -22,4 +22,11 @@ final class ClientAddress {
     }
     return request.remotePeer().host();
   }
+
+  /** Whether it came from a proxy whose word is taken. */
+  boolean isProxied(ServerRequest request) {
+    return request.remotePeer().address() instanceof InetSocketAddress peer
+        && peer.getAddress() != null
+        && trustedProxies.trusts(peer.getAddress());
+  }
 }

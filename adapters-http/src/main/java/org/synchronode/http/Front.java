@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.http.dav.quirks.MiniRedirectorRoot;
+import org.synchronode.http.path.AskedPath;
+import org.synchronode.http.path.ClientUrls;
 import org.synchronode.http.path.RequestPath;
 
 /**
@@ -22,6 +24,7 @@ final class Front implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
   private final Gate gate;
+  private final ClientUrls urls;
   private final Resource root;
   private final Resource rootOfMiniRedirector;
   private final Resource tree;
@@ -37,11 +40,13 @@ final class Front implements Handler {
    */
   Front(
       Gate gate,
+      ClientUrls urls,
       Resource root,
       Resource rootOfMiniRedirector,
       Resource tree,
       Map<String, Resource> others) {
     this.gate = gate;
+    this.urls = urls;
     this.root = root;
     this.rootOfMiniRedirector = rootOfMiniRedirector;
     this.tree = tree;
@@ -68,7 +73,7 @@ final class Front implements Handler {
   private void answer(ServerRequest request, ServerResponse response) {
     String raw = request.prologue().uriPath().rawPath();
     // OPTIONS * asks about the server as a whole (RFC 9110 §9.3.7).
-    RequestPath path =
+    RequestPath whole =
         raw.equals("*") && request.prologue().method().text().equals("OPTIONS")
             ? new RequestPath(List.of(), true)
             : RequestPath.parse(raw);
@@ -77,6 +82,9 @@ final class Front implements Handler {
       throw new ProblemException(
           new Problem.BadRequest("A number sign in a path must be percent-encoded."));
     }
+    AskedPath asked = urls.asked(request, whole);
+    RequestPath path =
+        new RequestPath(asked.segments(), asked.segments().isEmpty() || whole.trailingSlash());
     Optional<Caller> caller = gate.admit(request, path);
     if (caller.isEmpty()) {
       Problems.unauthorized(request, response);
@@ -86,7 +94,7 @@ final class Front implements Handler {
     Resource resource = resource(request, path);
     Optional<ResourceMethod> method = resource.method(request.prologue().method().text());
     if (method.isPresent()) {
-      method.get().answer(new Call(request, response, path, caller.get()));
+      method.get().answer(new Call(request, response, path, asked.prefix(), caller.get()));
     } else {
       Problems.methodNotAllowed(request, response, resource.allow());
     }

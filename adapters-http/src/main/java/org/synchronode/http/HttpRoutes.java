@@ -47,7 +47,7 @@ public final class HttpRoutes {
       InstantSource clock) {
     ClientAddress clientAddress = new ClientAddress(settings.trustedProxies());
     Tree tree = new Tree(listHosts);
-    ClientUrls urls = new ClientUrls(settings.publicUrls());
+    ClientUrls urls = new ClientUrls(settings.publicUrls(), clientAddress::isProxied);
     List<ResourceMethod> inTree =
         new ArrayList<>(
             WriteMethods.all(
@@ -65,6 +65,7 @@ public final class HttpRoutes {
     this.front =
         new Front(
             new Gate(authenticate, settings.anonymousReads()),
+            urls,
             resource(true, List.of(new RootPageMethod())),
             resource(true, List.of(new RootPageMethod(), new MiniRedirectorRoot())),
             resource(true, inTree),

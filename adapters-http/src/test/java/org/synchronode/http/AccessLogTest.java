@@ -55,6 +55,8 @@ class AccessLogTest {
   @Test
   void hasOneLineARequestAndNoSecret() {
     node.ask("GET", "/me?secret=1", "X-Forwarded-For: 1.2.3.4, 192.0.2.7");
+    // A line is written after its answer.
+    await().until(() -> lines.size() == 1);
     node.ask("GET", "/browse/%00\u00e9", "anonymous");
     await().until(() -> lines.size() == 2);
     assertThat(lines.getFirst())

@@ -90,7 +90,9 @@ public final class TestNode implements AutoCloseable {
     HttpRoutes http =
         new HttpRoutes(
             new HttpSettings(
-                List.of(URI.create("https://example.org")),
+                List.of(
+                    URI.create("https://example.org"),
+                    URI.create("https://files.example.net/my%20dav")),
                 anonymous,
                 proxies,
                 "0.1.0",

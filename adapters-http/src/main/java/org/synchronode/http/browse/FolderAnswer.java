@@ -18,7 +18,7 @@ import org.synchronode.http.path.PublicPath;
 public final class FolderAnswer {
 
   void answerHosts(Call call, List<ListHosts.Listed> hosts) {
-    FolderHead head = new FolderHead(call.path().segments(), Optional.empty());
+    FolderHead head = new FolderHead(call.asked(), Optional.empty());
     PublicPath folder = head.path();
     send(
         call,
@@ -31,14 +31,11 @@ public final class FolderAnswer {
 
   /** A host that has been let in, and whose list has not arrived. */
   void answerNoListYet(Call call, ListHosts.Listed host) {
-    send(
-        call,
-        new FolderHead(call.path().segments(), Optional.of(host)),
-        Collections.emptyIterator());
+    send(call, new FolderHead(call.asked(), Optional.of(host)), Collections.emptyIterator());
   }
 
   void answer(Call call, ListHosts.Listed host, Listing listing) {
-    FolderHead head = new FolderHead(call.path().segments(), Optional.of(host));
+    FolderHead head = new FolderHead(call.asked(), Optional.of(host));
     PublicPath folder = head.path();
     Iterator<Listing.Listed> entries = listing.entries();
     entries.next();

@@ -13,13 +13,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.host.Presence;
-import org.synchronode.http.path.PublicPath;
+import org.synchronode.http.path.AskedPath;
 
 /** A listing for people, complete without a script. */
 final class FolderHtml {
@@ -54,11 +53,11 @@ final class FolderHtml {
     Writer html = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     html.append("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">")
         .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-        .append(escape(head.segments().getLast()))
+        .append(escape(head.asked().name()))
         .append(" - Synchronode</title>\n<style>")
         .append(STYLE)
         .append("</style></head>\n<body>\n");
-    crumbs(html, head.segments());
+    crumbs(html, head.asked());
     if (head.host().isPresent() && !online(head.host().get())) {
       html.append("<p class=\"off\">This machine is ")
           .append(presence(head.host().get()))
@@ -78,14 +77,14 @@ final class FolderHtml {
     html.append("</body></html>\n").flush();
   }
 
-  private static void crumbs(Writer html, List<String> segments) throws IOException {
+  private static void crumbs(Writer html, AskedPath asked) throws IOException {
     html.append("<nav>");
-    PublicPath path = PublicPath.BROWSE;
-    html.append("<a href=\"").append(path.text()).append("\">All machines</a>");
-    for (String segment : segments.subList(1, segments.size())) {
-      path = path.folder(segment);
+    AskedPath path = asked.allHosts();
+    html.append("<a href=\"").append(escape(path.folder().text())).append("\">All machines</a>");
+    for (String segment : asked.segments().subList(1, asked.segments().size())) {
+      path = path.child(segment);
       html.append(" / <a href=\"")
-          .append(escape(path.text()))
+          .append(escape(path.folder().text()))
           .append("\">")
           .append(escape(segment))
           .append("</a>");

@@ -15,6 +15,7 @@ import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.http.dav.answer.ActiveLock;
+import org.synchronode.http.path.AskedPath;
 import org.synchronode.http.path.PublicPath;
 
 /**
@@ -23,13 +24,11 @@ import org.synchronode.http.path.PublicPath;
  * composed or not; what lies below it as it is stored. Not thread-safe.
  */
 public final class HostMembers {
-  private static final int ROOT_SEGMENTS = 2;
-
   private final Catalogue catalogue;
   private final ListHosts.Listed host;
   private final ListHead head;
   private final EntryPath place;
-  private final List<String> asked;
+  private final AskedPath asked;
   private final PublicPath base;
   private final Predicate<LiveProperty> wanted;
   private final boolean withLocks;
@@ -46,7 +45,7 @@ public final class HostMembers {
       ListHosts.Listed host,
       ListHead head,
       Listing.Listed self,
-      List<String> asked,
+      AskedPath asked,
       Predicate<LiveProperty> wanted,
       CoveringLocks locks,
       Optional<Space> space) {
@@ -55,7 +54,7 @@ public final class HostMembers {
     this.head = head;
     this.place = self.path();
     this.asked = asked;
-    this.base = PublicPath.folder(asked);
+    this.base = asked.folder();
     this.wanted = wanted;
     this.withLocks = wanted.test(LiveProperty.LOCKDISCOVERY);
     this.locks = locks;
@@ -67,8 +66,7 @@ public final class HostMembers {
 
   private void lookAbove(Listing.Listed listed) {
     if (withLocks) {
-      locks.lookAbove(
-          catalogue, id(), listed.path(), PublicPath.folder(asked.subList(0, ROOT_SEGMENTS)));
+      locks.lookAbove(catalogue, id(), listed.path(), asked.share().folder());
     }
   }
 
@@ -101,7 +99,7 @@ public final class HostMembers {
   private PublicPath href(Listing.Listed listed) {
     Entry entry = listed.entry();
     if (listed.path().equals(place)) {
-      return entry instanceof FileEntry ? PublicPath.file(asked) : base;
+      return entry instanceof FileEntry ? asked.file() : base;
     }
     if (!entry.parent().equals(parent)) {
       parent = entry.parent();

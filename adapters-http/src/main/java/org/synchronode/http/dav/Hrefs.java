@@ -1,12 +1,11 @@
 package org.synchronode.http.dav;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
-import org.synchronode.http.browse.Place;
+import org.synchronode.domain.host.HostId;
+import org.synchronode.http.path.AskedPath;
 import org.synchronode.http.path.PublicPath;
 
 /** The addresses of entries that something else leads to than a listing. */
@@ -20,12 +19,13 @@ public final class Hrefs {
   /**
    * An entry's address.
    *
-   * @param host as the client called it
+   * @param share the path of the host's share, as the client has it
    */
-  public PublicPath of(String host, Place.InShare place, EntryPath path) {
-    List<String> segments = new ArrayList<>(List.of("browse", host));
-    path.names().stream().map(EntryName::value).forEach(segments::add);
-    boolean file = catalogue.find(place.host().host().id(), path).orElse(null) instanceof FileEntry;
-    return file ? PublicPath.file(segments) : PublicPath.folder(segments);
+  public PublicPath of(AskedPath share, HostId host, EntryPath path) {
+    AskedPath at = share;
+    for (EntryName name : path.names()) {
+      at = at.child(name.value());
+    }
+    return catalogue.find(host, path).orElse(null) instanceof FileEntry ? at.file() : at.folder();
   }
 }

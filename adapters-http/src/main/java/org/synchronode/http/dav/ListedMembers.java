@@ -3,7 +3,6 @@ package org.synchronode.http.dav;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.synchronode.application.catalogue.Catalogue;
@@ -11,6 +10,7 @@ import org.synchronode.application.catalogue.Listing;
 import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.domain.change.ListHead;
+import org.synchronode.http.path.AskedPath;
 
 /** Tells what hosts' listings have. Safe for use by several threads. */
 public final class ListedMembers {
@@ -29,14 +29,14 @@ public final class ListedMembers {
    * wanted, for nobody otherwise.
    *
    * @param self what stands at the place
-   * @param asked the segments of the path that it was asked for by
+   * @param asked the path that it was asked for by
    * @param wanted the properties that will be told or looked at
    */
   public HostMembers of(
       ListHosts.Listed host,
       ListHead head,
       Listing.Listed self,
-      List<String> asked,
+      AskedPath asked,
       Predicate<LiveProperty> wanted) {
     boolean withSpace =
         wanted.test(LiveProperty.QUOTA_AVAILABLE_BYTES)
@@ -55,15 +55,11 @@ public final class ListedMembers {
   /**
    * Writes a listing, entry by entry.
    *
-   * @param asked the segments of the path that the listing was asked for by
+   * @param asked the path that the listing was asked for by
    * @param withRoot whether what was asked for is told too, and not only what lies in it
    */
   void write(
-      Multistatus answer,
-      ListHosts.Listed host,
-      Listing listing,
-      List<String> asked,
-      boolean withRoot)
+      Multistatus answer, ListHosts.Listed host, Listing listing, AskedPath asked, boolean withRoot)
       throws IOException {
     Iterator<Listing.Listed> entries = listing.entries();
     Listing.Listed self = entries.next();

@@ -20,7 +20,7 @@ import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.request.PropfindReader;
 import org.synchronode.http.dav.request.PropfindRequest;
 import org.synchronode.http.header.Prefer;
-import org.synchronode.http.path.PublicPath;
+import org.synchronode.http.path.AskedPath;
 
 /**
  * PROPFIND in the tree (RFC 4918 §9.1). But for room on a disk, what it tells is the catalogue's,
@@ -57,8 +57,7 @@ public final class PropfindMethod implements ResourceMethod {
   private void answer(Call call, Place.InShare place, Asked asked) {
     Optional<Listing> found = catalogue.list(place.host().host().id(), place.path(), asked.depth);
     if (found.isEmpty() && place.path().isRoot()) {
-      Member nothingYet =
-          Member.noListYet(PublicPath.folder(call.path().segments()), place.host().host());
+      Member nothingYet = Member.noListYet(call.asked().folder(), place.host().host());
       send(call, true, asked, answer -> answer.member(nothingYet));
       return;
     }
@@ -70,9 +69,7 @@ public final class PropfindMethod implements ResourceMethod {
           call,
           listing.self() instanceof FolderEntry,
           asked,
-          answer ->
-              members.write(
-                  answer, place.host(), listing, call.path().segments(), asked.withRoot()));
+          answer -> members.write(answer, place.host(), listing, call.asked(), asked.withRoot()));
     }
   }
 
@@ -80,41 +77,40 @@ public final class PropfindMethod implements ResourceMethod {
       Call call, boolean folder, Asked asked, MultistatusAnswer.Content content) {
     Preferences.applied(call, new Prefer(asked.prefer.minimal(), !asked.withRoot()));
     if (folder && !call.path().trailingSlash()) {
-      call.response()
-          .header(HeaderNames.CONTENT_LOCATION, PublicPath.folder(call.path().segments()).text());
+      call.response().header(HeaderNames.CONTENT_LOCATION, call.asked().folder().text());
     }
     MultistatusAnswer.send(call, asked.request, asked.prefer.minimal(), content);
   }
 
   private void allHosts(Multistatus answer, Call call, Asked asked) throws IOException {
-    List<String> segments = call.path().segments();
+    AskedPath path = call.asked();
     List<ListHosts.Listed> hosts = tree.hosts();
     if (asked.withRoot()) {
       answer.member(
           Member.allHosts(
-              PublicPath.folder(segments),
-              segments.getLast(),
+              path.folder(),
+              path.name(),
               answer.asksFor(LiveProperty.SYNC_TOKEN)
                   ? Optional.of(TreeToken.of(hosts, catalogue))
                   : Optional.empty()));
     }
     if (asked.depth != Depth.ZERO) {
       for (ListHosts.Listed host : hosts) {
-        host(answer, segments, host, asked.depth == Depth.ONE ? Depth.ZERO : Depth.INFINITY);
+        host(answer, path, host, asked.depth == Depth.ONE ? Depth.ZERO : Depth.INFINITY);
       }
     }
   }
 
-  private void host(Multistatus answer, List<String> above, ListHosts.Listed host, Depth depth)
+  private void host(Multistatus answer, AskedPath above, ListHosts.Listed host, Depth depth)
       throws IOException {
-    List<String> segments = List.of(above.getFirst(), host.host().name().value());
+    AskedPath path = above.child(host.host().name().value());
     Optional<Listing> found = catalogue.list(host.host().id(), EntryPath.ROOT, depth);
     if (found.isEmpty()) {
-      answer.member(Member.noListYet(PublicPath.folder(segments), host.host()));
+      answer.member(Member.noListYet(path.folder(), host.host()));
       return;
     }
     try (Listing listing = found.get()) {
-      members.write(answer, host, listing, segments, true);
+      members.write(answer, host, listing, path, true);
     }
   }
 

@@ -25,9 +25,6 @@ public record PublicPath(String text) {
         .forEach(c -> PLAIN[c] = true);
   }
 
-  /** The path of all hosts, which everything else lies below. */
-  public static final PublicPath BROWSE = new PublicPath("/browse/");
-
   /** A folder's path. */
   public static PublicPath folder(List<String> segments) {
     StringBuilder path = new StringBuilder("/");

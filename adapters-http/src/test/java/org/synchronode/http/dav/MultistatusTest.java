@@ -54,7 +54,7 @@ class MultistatusTest {
     answer.begin();
     answer.member(
         new Member(
-            PublicPath.BROWSE,
+            PublicPath.folder(List.of("browse")),
             "browse",
             Optional.empty(),
             Optional.empty(),

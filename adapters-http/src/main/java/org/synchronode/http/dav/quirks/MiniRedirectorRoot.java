@@ -15,7 +15,6 @@ import org.synchronode.http.dav.answer.DavCondition;
 import org.synchronode.http.dav.answer.DavError;
 import org.synchronode.http.dav.request.PropfindReader;
 import org.synchronode.http.dav.request.PropfindRequest;
-import org.synchronode.http.path.PublicPath;
 
 /**
  * Windows Explorer speaks WebDAV by the Mini-Redirector, which begins at {@code /} whatever folder
@@ -48,9 +47,9 @@ public final class MiniRedirectorRoot implements ResourceMethod {
         asked,
         false,
         answer -> {
-          answer.member(Member.above(PublicPath.folder(List.of()), "/"));
+          answer.member(Member.above(call.asked().folder(), "/"));
           if (depth == Depth.ONE) {
-            answer.member(Member.above(PublicPath.BROWSE, "browse"));
+            answer.member(Member.above(call.asked().child("browse").folder(), "browse"));
           }
         });
   }

@@ -25,6 +25,7 @@ import org.synchronode.http.dav.answer.DavCondition;
 import org.synchronode.http.dav.answer.DavError;
 import org.synchronode.http.dav.request.ReportRequest;
 import org.synchronode.http.header.Prefer;
+import org.synchronode.http.path.AskedPath;
 import org.synchronode.http.path.PublicPath;
 
 /**
@@ -89,7 +90,7 @@ final class HostsSync {
   }
 
   private void write(Multistatus answer, Call call, Told told) throws IOException {
-    PublicPath self = PublicPath.folder(call.path().segments());
+    PublicPath self = call.asked().folder();
     for (String name : told.gone()) {
       answer.others().resource(self.folder(name), Status.NOT_FOUND_404);
     }
@@ -103,14 +104,14 @@ final class HostsSync {
   }
 
   private Member member(Multistatus answer, Call call, ListHosts.Listed host) {
-    List<String> segments = List.of(call.path().segments().getFirst(), host.host().name().value());
+    AskedPath path = call.asked().child(host.host().name().value());
     Optional<Listing> found = catalogue.list(host.host().id(), EntryPath.ROOT, Depth.ZERO);
     if (found.isEmpty()) {
-      return Member.noListYet(PublicPath.folder(segments), host.host());
+      return Member.noListYet(path.folder(), host.host());
     }
     try (Listing listing = found.get()) {
       Listing.Listed self = listing.entries().next();
-      return members.of(host, listing.head(), self, segments, answer::asksFor).of(self);
+      return members.of(host, listing.head(), self, path, answer::asksFor).of(self);
     }
   }
 }

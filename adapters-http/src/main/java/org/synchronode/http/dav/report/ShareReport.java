@@ -3,7 +3,6 @@ package org.synchronode.http.dav.report;
 import io.helidon.http.Status;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import org.synchronode.application.catalogue.Listing;
 import org.synchronode.http.Call;
 import org.synchronode.http.browse.Place;
@@ -16,7 +15,7 @@ import org.synchronode.http.dav.answer.DavCondition;
 import org.synchronode.http.dav.answer.DavError;
 import org.synchronode.http.dav.request.ReportRequest;
 import org.synchronode.http.header.Prefer;
-import org.synchronode.http.path.PublicPath;
+import org.synchronode.http.path.AskedPath;
 
 /** Writes what changed in a folder of a share (RFC 6578 §3.5). */
 final class ShareReport {
@@ -39,7 +38,7 @@ final class ShareReport {
 
   private void write(Multistatus answer, Call call, Place.InShare place, SyncPage page)
       throws IOException {
-    List<String> asked = call.path().segments();
+    AskedPath asked = call.asked();
     if (page.self().isPresent()) {
       HostMembers told =
           members.of(place.host(), page.head(), page.self().get(), asked, answer::asksFor);
@@ -65,8 +64,7 @@ final class ShareReport {
     if (!page.complete()) {
       answer
           .others()
-          .resource(
-              PublicPath.folder(asked), DavError.of(DavCondition.NUMBER_OF_MATCHES_WITHIN_LIMITS));
+          .resource(asked.folder(), DavError.of(DavCondition.NUMBER_OF_MATCHES_WITHIN_LIMITS));
     }
     answer.others().syncToken(page.next().text());
   }

@@ -17,7 +17,7 @@ import org.synchronode.http.dav.ListedMembers;
 import org.synchronode.http.dav.LiveProperty;
 import org.synchronode.http.dav.Member;
 import org.synchronode.http.dav.TreeToken;
-import org.synchronode.http.path.PublicPath;
+import org.synchronode.http.path.AskedPath;
 
 /**
  * Goes through the members of several scopes, one after the other, and through each member once.
@@ -65,8 +65,8 @@ final class ScopeMembers {
     boolean first = done.stream().noneMatch(one -> one.place() instanceof Place.AllHosts);
     Member self =
         Member.allHosts(
-            PublicPath.folder(scope.asked()),
-            scope.asked().getLast(),
+            scope.asked().folder(),
+            scope.asked().name(),
             wanted.test(LiveProperty.SYNC_TOKEN)
                 ? Optional.of(TreeToken.of(hosts, catalogue))
                 : Optional.empty());
@@ -74,7 +74,7 @@ final class ScopeMembers {
     if (scope.depth() != Depth.ZERO) {
       Depth depth = scope.depth() == Depth.ONE ? Depth.ZERO : Depth.INFINITY;
       for (ListHosts.Listed host : hosts) {
-        List<String> asked = List.of(scope.asked().getFirst(), host.host().name().value());
+        AskedPath asked = scope.asked().child(host.host().name().value());
         Place.InShare root = new Place.InShare(host, EntryPath.ROOT);
         more = more && share(new Scopes.Found(root, asked, depth), host, EntryPath.ROOT, visitor);
       }
@@ -91,7 +91,7 @@ final class ScopeMembers {
         throw Scopes.invalid();
       }
       return isDone(host, path)
-          || visitor.visit(Member.noListYet(PublicPath.folder(scope.asked()), host.host()));
+          || visitor.visit(Member.noListYet(scope.asked().folder(), host.host()));
     }
     try (Listing listing = found.get()) {
       return listing(scope, host, listing, visitor);

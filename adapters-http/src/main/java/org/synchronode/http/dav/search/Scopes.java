@@ -13,6 +13,7 @@ import org.synchronode.http.browse.Tree;
 import org.synchronode.http.dav.answer.DavCondition;
 import org.synchronode.http.dav.answer.DavError;
 import org.synchronode.http.dav.request.SearchRequest;
+import org.synchronode.http.path.AskedPath;
 import org.synchronode.http.path.ClientUrls;
 import org.synchronode.http.path.OwnAddresses;
 import org.synchronode.http.path.PublicPath;
@@ -31,9 +32,9 @@ final class Scopes {
   /**
    * A place to look at.
    *
-   * @param asked the segments of the path that leads there
+   * @param asked the path that leads there
    */
-  record Found(Place place, List<String> asked, Depth depth) {
+  record Found(Place place, AskedPath asked, Depth depth) {
 
     /** Whether something of a host is looked at here; it must be by its stored spelling. */
     boolean has(HostId host, EntryPath path) {
@@ -68,7 +69,9 @@ final class Scopes {
         if (!path.startsWith("browse")) {
           throw invalid();
         }
-        found.add(new Found(tree.find(path), path.segments(), scope.depth()));
+        found.add(
+            new Found(
+                tree.find(path), new AskedPath(call.prefix(), path.segments()), scope.depth()));
       } catch (ProblemException _) {
         throw invalid();
       }

@@ -26,7 +26,6 @@ import org.synchronode.http.dav.request.SearchRequest;
 import org.synchronode.http.dav.request.SearchRequest.BasicSearch;
 import org.synchronode.http.header.Prefer;
 import org.synchronode.http.path.ClientUrls;
-import org.synchronode.http.path.PublicPath;
 
 /**
  * SEARCH in the tree (RFC 5323). Goes through the listings of the places that it is to look at, in
@@ -123,8 +122,7 @@ public final class SearchMethod implements ResourceMethod {
       answer
           .others()
           .resource(
-              PublicPath.folder(call.path().segments()),
-              DavError.of(DavCondition.NUMBER_OF_MATCHES_WITHIN_LIMITS));
+              call.asked().folder(), DavError.of(DavCondition.NUMBER_OF_MATCHES_WITHIN_LIMITS));
     }
   }
 }

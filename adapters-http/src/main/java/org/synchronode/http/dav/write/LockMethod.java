@@ -14,6 +14,7 @@ import org.synchronode.application.files.ChangeFiles;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
@@ -34,6 +35,8 @@ import org.synchronode.http.dav.request.LockRequest;
 import org.synchronode.http.dav.xml.XmlFragment;
 import org.synchronode.http.header.LockTokenHeader;
 import org.synchronode.http.header.TimeoutHeader;
+import org.synchronode.http.path.AskedPath;
+import org.synchronode.http.path.PublicPath;
 
 /** LOCK (RFC 4918 §9.10): takes a lock, or makes one last longer. */
 public final class LockMethod implements ResourceMethod {
@@ -120,10 +123,11 @@ public final class LockMethod implements ResourceMethod {
 
   /** A lock on what lies below is told as its member's, in a multistatus (§9.10.9). */
   private void refuse(Call call, Place.InShare place, Problem.Locked locked) {
-    String host = call.path().segments().get(1);
+    HostId host = place.host().host().id();
+    AskedPath share = call.asked().share();
     DavError error =
         new DavError(
-            DavCondition.NO_CONFLICTING_LOCK, List.of(hrefs.of(host, place, locked.root())));
+            DavCondition.NO_CONFLICTING_LOCK, List.of(hrefs.of(share, host, locked.root())));
     EntryPath path = place.path();
     if (path.names().size() >= locked.root().names().size()) {
       throw Refusal.of(error, locked.message());
@@ -137,8 +141,8 @@ public final class LockMethod implements ResourceMethod {
           MultistatusWriter answer =
               new MultistatusWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
           answer.begin();
-          answer.resource(hrefs.of(host, place, locked.root()), error);
-          answer.resource(hrefs.of(host, place, path), FAILED_DEPENDENCY);
+          answer.resource(hrefs.of(share, host, locked.root()), error);
+          answer.resource(hrefs.of(share, host, path), FAILED_DEPENDENCY);
           answer.end();
         });
   }
@@ -146,9 +150,8 @@ public final class LockMethod implements ResourceMethod {
   private void send(Call call, Place.InShare place, Written written, Status status) {
     Written.Granted granted =
         written.lock().orElseThrow(() -> new IllegalStateException("a lock without a lock"));
-    String host = call.path().segments().get(1);
-    ActiveLock lock =
-        ActiveLock.of(granted.lock(), hrefs.of(host, place, granted.root()), clock.instant());
+    PublicPath root = hrefs.of(call.asked().share(), place.host().host().id(), granted.root());
+    ActiveLock lock = ActiveLock.of(granted.lock(), root, clock.instant());
     written
         .file()
         .ifPresent(state -> call.response().header(HeaderNames.ETAG, state.etag().quoted()));

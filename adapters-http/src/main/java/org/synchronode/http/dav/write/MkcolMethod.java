@@ -44,7 +44,7 @@ public final class MkcolMethod implements ResourceMethod {
     Place.InShare place = targets.made(call.path());
     PropertyUpdate update = PropertyUpdateReader.readMkcol(body);
     PlannedPatch plan =
-        PlannedPatch.of(
+        new PlannedPatch(
             new PropertyUpdate(
                 update.instructions().stream().filter(step -> !isFolderType(step)).toList()));
     if (!plan.refused().isEmpty()) {

@@ -18,6 +18,7 @@ import org.synchronode.http.browse.Place;
 import org.synchronode.http.dav.Hrefs;
 import org.synchronode.http.dav.answer.DavCondition;
 import org.synchronode.http.dav.answer.DavError;
+import org.synchronode.http.path.AskedPath;
 
 /** Has a place's owner change something, and says in WebDAV's words why that could not be. */
 final class Owners {
@@ -35,7 +36,7 @@ final class Owners {
     try {
       return files.write(place.host().host().id(), write, body);
     } catch (ProblemException e) {
-      throw inDavWords(asAsked(call), place, e);
+      throw inDavWords(call.asked().share(), place, e);
     }
   }
 
@@ -43,7 +44,7 @@ final class Owners {
     try {
       return files.edit(place.host().host().id(), edit);
     } catch (ProblemException e) {
-      throw inDavWords(asAsked(call), place, e);
+      throw inDavWords(call.asked().share(), place, e);
     }
   }
 
@@ -68,7 +69,7 @@ final class Owners {
       try {
         transfers.requireMovable(source);
       } catch (ProblemException e) {
-        throw inDavWords(asAsked(call), from, e);
+        throw inDavWords(call.asked().share(), from, e);
       }
     }
     HostId host = to.host().host().id();
@@ -79,20 +80,16 @@ final class Owners {
         case COPIED_FLAT -> transfers.copy(source, host, target, false);
       };
     } catch (ProblemException e) {
-      throw inDavWords(to.host().host().name().value(), to, e);
+      throw inDavWords(call.asked().allHosts().child(to.host().host().name().value()), to, e);
     }
   }
 
-  /** The host, by its name or its id. */
-  private static String asAsked(Call call) {
-    return call.path().segments().get(1);
-  }
-
-  private RuntimeException inDavWords(String host, Place.InShare place, ProblemException e) {
+  private RuntimeException inDavWords(AskedPath share, Place.InShare place, ProblemException e) {
     return e.problem() instanceof Problem.Locked locked
         ? Refusal.of(
             new DavError(
-                DavCondition.LOCK_TOKEN_SUBMITTED, List.of(hrefs.of(host, place, locked.root()))),
+                DavCondition.LOCK_TOKEN_SUBMITTED,
+                List.of(hrefs.of(share, place.host().host().id(), locked.root()))),
             locked.message())
         : e;
   }

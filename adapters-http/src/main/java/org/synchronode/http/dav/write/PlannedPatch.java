@@ -1,14 +1,13 @@
 package org.synchronode.http.dav.write;
 
 import io.helidon.http.Status;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.Set;
 import org.synchronode.domain.property.DeadProperty;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.domain.property.PropertyPatch;
@@ -19,70 +18,86 @@ import org.synchronode.http.dav.answer.DavError;
 import org.synchronode.http.dav.answer.Propstat;
 import org.synchronode.http.dav.request.PropertyUpdate;
 import org.synchronode.http.dav.xml.PropertyValue;
-import org.synchronode.http.header.HttpDate;
 
 /**
  * What a PROPPATCH comes to: dead properties to set and remove, a time to set, or why none of it is
- * done (RFC 4918 §9.2).
- *
- * @param refused empty when all can be done
+ * done (RFC 4918 §9.2). Made step by step; not thread-safe.
  */
-record PlannedPatch(
-    List<PropertyName> names,
-    List<PropertyPatch> patches,
-    Optional<Instant> modified,
-    List<Propstat> refused) {
+final class PlannedPatch {
+  private static final Status INSUFFICIENT_STORAGE = Status.create(507, "Insufficient Storage");
+  private static final Status FAILED_DEPENDENCY = Status.create(424, "Failed Dependency");
 
-  /** The time of Windows Explorer, in the form of an HTTP date. */
-  private static final PropertyName WIN32_MODIFIED =
-      new PropertyName("urn:schemas-microsoft-com:", "Win32LastModifiedTime");
+  private final Set<PropertyName> names = new LinkedHashSet<>();
+  private final Set<PropertyName> kept = new LinkedHashSet<>();
+  private final Set<PropertyName> tooLong = new LinkedHashSet<>();
+  private final List<PropertyPatch> patches = new ArrayList<>();
+  private Optional<Instant> modified = Optional.empty();
 
-  /** The time of rclone for ownCloud's servers, in seconds since 1970. */
-  private static final PropertyName LAST_MODIFIED = PropertyName.dav("lastmodified");
-
-  private static final PropertyName GET_LAST_MODIFIED = PropertyName.dav("getlastmodified");
-
-  static PlannedPatch of(PropertyUpdate update) {
-    SequencedMap<PropertyName, Optional<DavError>> failures = new LinkedHashMap<>();
-    List<PropertyPatch> patches = new ArrayList<>();
-    Optional<Instant> modified = Optional.empty();
-    boolean tooLong = false;
-    List<PropertyName> names = new ArrayList<>();
-    List<PropertyName> longOnes = new ArrayList<>();
+  PlannedPatch(PropertyUpdate update) {
     for (PropertyUpdate.Instruction step : update.instructions()) {
-      if (!names.contains(step.name())) {
-        names.add(step.name());
-      }
-      Optional<Instant> time =
-          step instanceof PropertyUpdate.Set(PropertyValue value) ? time(value) : Optional.empty();
-      if (time.isPresent()) {
-        modified = time;
-      }
-      if (isProtected(step.name())) {
-        if (time.isEmpty()) {
-          failures.put(
-              step.name(), Optional.of(DavError.of(DavCondition.CANNOT_MODIFY_PROTECTED_PROPERTY)));
-        }
-        continue;
-      }
+      names.add(step.name());
       switch (step) {
-        case PropertyUpdate.Remove(PropertyName name) ->
-            patches.add(new PropertyPatch.Remove(name));
-        case PropertyUpdate.Set(PropertyValue value) -> {
-          if (value.xml().text().length() > DeadProperty.LONGEST) {
-            tooLong = true;
-            longOnes.add(value.name());
-          } else {
-            patches.add(new PropertyPatch.Set(new DeadProperty(value.name(), value.xml().text())));
-          }
-        }
+        case PropertyUpdate.Set(PropertyValue value) -> set(value);
+        case PropertyUpdate.Remove(PropertyName name) -> remove(name);
       }
     }
-    return new PlannedPatch(
-        List.copyOf(names),
-        List.copyOf(patches),
-        modified,
-        failures.isEmpty() && !tooLong ? List.of() : refusals(names, failures, longOnes));
+  }
+
+  private void set(PropertyValue value) {
+    Optional<Instant> time = SettableTime.of(value);
+    if (time.isPresent()) {
+      modified = time;
+    }
+    if (isProtected(value.name())) {
+      if (time.isEmpty()) {
+        kept.add(value.name());
+      }
+    } else if (value.xml().text().length() > DeadProperty.LONGEST) {
+      tooLong.add(value.name());
+    } else {
+      patches.add(new PropertyPatch.Set(new DeadProperty(value.name(), value.xml().text())));
+    }
+  }
+
+  private void remove(PropertyName name) {
+    if (isProtected(name)) {
+      kept.add(name);
+    } else {
+      patches.add(new PropertyPatch.Remove(name));
+    }
+  }
+
+  /** A name that the node answers itself, or that WebDAV keeps for itself. */
+  private static boolean isProtected(PropertyName name) {
+    return LiveProperty.named(name).isPresent() || name.namespace().equals(PropertyName.DAV);
+  }
+
+  List<PropertyPatch> patches() {
+    return patches;
+  }
+
+  /** The time that the file is to have. */
+  Optional<Instant> modified() {
+    return modified;
+  }
+
+  /** Why nothing is done; empty when all can be. */
+  List<Propstat> refused() {
+    List<Propstat> propstats = new ArrayList<>();
+    if (!kept.isEmpty()) {
+      DavError why = DavError.of(DavCondition.CANNOT_MODIFY_PROTECTED_PROPERTY);
+      propstats.add(new Propstat(Status.FORBIDDEN_403, named(kept), Optional.of(why)));
+    }
+    if (!tooLong.isEmpty()) {
+      propstats.add(Propstat.of(INSUFFICIENT_STORAGE, named(tooLong)));
+    }
+    Set<PropertyName> others = new LinkedHashSet<>(names);
+    others.removeAll(kept);
+    others.removeAll(tooLong);
+    if (!propstats.isEmpty() && !others.isEmpty()) {
+      propstats.add(Propstat.of(FAILED_DEPENDENCY, named(others)));
+    }
+    return propstats;
   }
 
   /** What all of them come to when there is no room for them. */
@@ -95,56 +110,7 @@ record PlannedPatch(
     return List.of(Propstat.of(Status.OK_200, named(names)));
   }
 
-  private static final Status INSUFFICIENT_STORAGE = Status.create(507, "Insufficient Storage");
-  private static final Status FAILED_DEPENDENCY = Status.create(424, "Failed Dependency");
-
-  private static List<Propstat> refusals(
-      List<PropertyName> names,
-      Map<PropertyName, Optional<DavError>> failures,
-      List<PropertyName> tooLong) {
-    List<Propstat> propstats = new ArrayList<>();
-    if (!failures.isEmpty()) {
-      propstats.add(
-          new Propstat(
-              Status.FORBIDDEN_403,
-              named(List.copyOf(failures.keySet())),
-              failures.values().iterator().next()));
-    }
-    if (!tooLong.isEmpty()) {
-      propstats.add(Propstat.of(INSUFFICIENT_STORAGE, named(tooLong)));
-    }
-    List<PropertyName> others =
-        names.stream()
-            .filter(name -> !failures.containsKey(name) && !tooLong.contains(name))
-            .toList();
-    if (!others.isEmpty()) {
-      propstats.add(Propstat.of(FAILED_DEPENDENCY, named(others)));
-    }
-    return propstats;
-  }
-
-  private static List<AnsweredProperty> named(List<PropertyName> names) {
-    return names.stream().distinct().<AnsweredProperty>map(AnsweredProperty.Named::new).toList();
-  }
-
-  /** A name that the node answers itself, or that WebDAV keeps for itself. */
-  private static boolean isProtected(PropertyName name) {
-    return LiveProperty.named(name).isPresent() || name.namespace().equals(PropertyName.DAV);
-  }
-
-  /** The time that a property sets, if it is one of those that do. */
-  private static Optional<Instant> time(PropertyValue value) {
-    String text = value.text().strip();
-    if (value.name().equals(WIN32_MODIFIED) || value.name().equals(GET_LAST_MODIFIED)) {
-      return HttpDate.parse(text);
-    }
-    if (value.name().equals(LAST_MODIFIED)) {
-      try {
-        return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
-      } catch (NumberFormatException | DateTimeException _) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
+  private static List<AnsweredProperty> named(Collection<PropertyName> names) {
+    return names.stream().<AnsweredProperty>map(AnsweredProperty.Named::new).toList();
   }
 }

@@ -41,7 +41,7 @@ public final class ProppatchMethod implements ResourceMethod {
 
   @Override
   public void answer(Call call) {
-    PlannedPatch plan = PlannedPatch.of(PropertyUpdateReader.read(SmallBody.read(call.request())));
+    PlannedPatch plan = new PlannedPatch(PropertyUpdateReader.read(SmallBody.read(call.request())));
     Place.InShare place = targets.existing(call.path());
     if (!plan.refused().isEmpty()) {
       send(call, place, plan.refused());
@@ -80,7 +80,7 @@ public final class ProppatchMethod implements ResourceMethod {
               new MultistatusWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
           answer.begin();
           answer.properties(
-              hrefs.of(call.path().segments().get(1), place, place.path()), propstats);
+              hrefs.of(call.asked().share(), place.host().host().id(), place.path()), propstats);
           answer.end();
         });
   }
