@@ -23,8 +23,10 @@ install_missing() {
     made_policy=yes
   fi
   local status=0
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"; } \
-    >/dev/null || status=$?
+  {
+    apt-get update -q &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+  } >/dev/null || status=$?
   [ -z "$made_policy" ] || rm -f "$policy"
   return "$status"
 }

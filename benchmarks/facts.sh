@@ -13,7 +13,7 @@ synchronode_version() {
 java_version() { sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release"; }
 
 print_facts() {
-  local server
+  local server module
   printf '%s\t%s\n' \
     date "$(date -u +%Y-%m-%d)" \
     processor "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" \
@@ -25,7 +25,10 @@ print_facts() {
     Java "$(java_version)"
   for server in "${peers[@]}"; do
     case $server in
-      nginx) printf 'nginx\t%s\n' "$(package_version nginx), module dav-ext $(package_version libnginx-mod-http-dav-ext)" ;;
+      nginx)
+        module=$(package_version libnginx-mod-http-dav-ext)
+        printf 'nginx\t%s\n' "$(package_version nginx), module dav-ext $module"
+        ;;
       apache) printf 'Apache\t%s\n' "$(package_version apache2-bin)" ;;
       rclone) printf 'rclone\t%s\n' "$(package_version rclone)" ;;
       tomcat) printf 'Tomcat\t%s\n' "$tomcat_version" ;;

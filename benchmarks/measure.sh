@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # webdav.sh sets and reads the variables
-# Sourced: the measurements. Each measure_PART measures one server once and adds lines to $work/results: the name of the
-# figure, the server, and the figure, or words in its place where the answer was not the right one.
+# Sourced: the measurements. Each measure_PART measures one server once, in round $round, and adds lines to
+# $work/results: the name of the figure, the server, and the figure, or words instead where an answer was not right.
 
 body=$root/benchmarks/propfind.xml
 
@@ -8,6 +8,7 @@ body=$root/benchmarks/propfind.xml
 patience=300
 
 record() { # FIGURE SERVER VALUE
+  [ "$round" -gt 0 ] || return 0
   printf '%s\t%s\t%s\n' "$1" "$2" "$3" >>"$work/results"
 }
 
@@ -25,11 +26,13 @@ quoted() { # WORD…
 run_as() { # PART COMMAND…
   local part=$1 line
   shift
-  if ! cut -f 1 "$work/commands" | grep -qx "$part"; then
+  if [ -f "$work/commands" ] && ! cut -f 1 "$work/commands" | grep -qx "$part"; then
     line=$(quoted "$@")
     line=${line//"$here/"/benchmarks/}
     line=${line//"$work/"/}
     line=${line//http:\/\/127.0.0.1:[0-9]*([0-9])/SERVER}
+    line=${line//Basic +([^\'])/Basic …}
+    line=${line//"$password"/PASSWORD}
     printf '%s\t%s\n' "$part" "$line" >>"$work/commands"
   fi
   "$@"
@@ -43,14 +46,19 @@ options_for() { # SERVER
 
 propfind=(-X PROPFIND -H "Content-Type: application/xml" --data-binary "@$body")
 
+# curl's exit code for an answer that took longer than $patience.
+too_late=28
+
 # PROPFIND of one folder: sets answer_code, answer_first and answer_last (seconds to the first and the last byte) and
-# answer_responses. Fails without an answer.
+# answer_responses. Fails without a listing.
 list() { # SERVER PATH DEPTH
-  local options
+  local options status=0
   options_for "$1"
-  answer_code=000 answer_responses=""
-  read -r answer_code answer_first answer_last < <(run_as "list-$3" curl "${options[@]}" "${propfind[@]}" -H "Depth: $3" \
-    -o "$work/answer" -w '%{http_code} %{time_starttransfer} %{time_total}\n' "${url[$1]}$2")
+  answer_responses=""
+  run_as "list-$3" curl "${options[@]}" "${propfind[@]}" -H "Depth: $3" -o "$work/answer" \
+    -w '%{http_code} %{time_starttransfer} %{time_total}\n' "${url[$1]}$2" >"$work/times" || status=$?
+  read -r answer_code answer_first answer_last <"$work/times"
+  [ "$status" != "$too_late" ] || answer_code=late
   [ "$answer_code" = 207 ] || return 1
   answer_responses=$(python3 "$here/responses.py" "$work/answer" 2>/dev/null) || answer_responses="no XML"
 }
@@ -59,18 +67,23 @@ list() { # SERVER PATH DEPTH
 judgement() { # CODE RESPONSES EXPECTED
   case $1 in
     207) [ "$2" = "$3" ] || echo "wrong: $2 responses instead of $3" ;;
-    000) echo "no answer within $patience s" ;;
+    late) echo "no answer within $patience s" ;;
+    000) echo "wrong: no answer" ;;
     *) echo "refused: $1" ;;
   esac
 }
 
 # A large folder, six times on one connection; the first time makes the connection and does not count.
 measure_large() { # SERVER
-  local options targets=() i code seconds wrong responses
+  local options targets=() status=0 i code seconds wrong responses
   options_for "$1"
   for i in 0 1 2 3 4 5; do targets+=(-o "$work/answer$i" "${url[$1]}/large/"); done
   run_as large curl "${options[@]}" "${propfind[@]}" -H "Depth: 1" -w '%{http_code} %{time_total}\n' "${targets[@]}" \
-    >"$work/times" || true
+    >"$work/times" || status=$?
+  if [ "$status" = "$too_late" ]; then
+    record large "$1" "$(judgement late)"
+    return 0
+  fi
   i=0
   while read -r code seconds; do
     responses=$(python3 "$here/responses.py" "$work/answer$i" 2>/dev/null) || responses="no XML"
@@ -108,26 +121,27 @@ measure_tree() { # SERVER
   record tree-last "$1" "${wrong:-$answer_last}"
 }
 
-make_remote_folder() { # SERVER PATH
+# MKCOL or DELETE; fails unless it is answered by the code.
+send() { # SERVER METHOD PATH CODE
   local options
   options_for "$1"
-  [ "$(curl "${options[@]}" -X MKCOL -o "$work/answer" -w '%{http_code}' "${url[$1]}$2")" = 201 ]
+  [ "$(curl "${options[@]}" -X "$2" -o "$work/answer" -w '%{http_code}' "${url[$1]}$3")" = "$4" ]
 }
 
-# New files of 1 KiB in a new folder, which must list all that were answered. A moment's rest, so that what a server still
-# has to do afterwards is not counted to the next one.
+# New files of 1 KiB in a new folder, which must list all that were answered, and is then removed. After a moment's rest,
+# so that what a server still has to do is not counted to the next one.
 measure_put() { # SERVER
-  local connections folder wrong rate requests
+  local connections wrong rate requests
   for connections in 1 8; do
-    folder=/put-$round-$connections/
     wrong="refused: MKCOL"
-    if make_remote_folder "$1" "$folder"; then
-      load "put-$connections" "$1" "$folder" "$connections" put 1024
+    if send "$1" MKCOL /put/ 201; then
+      load "put-$connections" "$1" /put/ "$connections" put 1024
       if [ -z "$wrong" ]; then
-        list "$1" "$folder" 1 || true
+        list "$1" /put/ 1 || true
         [ "${answer_responses:-0}" -gt "$requests" ] 2>/dev/null ||
           wrong="wrong: ${answer_responses:-nothing} listed after $requests requests"
       fi
+      send "$1" DELETE /put/ 204 || say "$1: the folder of the files that were put could not be deleted"
     fi
     record "put-$connections" "$1" "${wrong:-$rate}"
     sleep 1
@@ -141,11 +155,12 @@ measure_move() { # SERVER
   for from in tree moved; do
     [ "$from" = tree ] && to=moved || to=tree
     begun=$EPOCHREALTIME end=$((SECONDS + patience))
-    read -r code answered < <(run_as move curl "${options[@]}" -X MOVE -H "Destination: ${url[$1]}/$to/" -o "$work/answer" \
-      -w '%{http_code} %{time_total}\n' "${url[$1]}/$from/")
-    [ "$code" = 201 ] || { record move-answer "$1" "refused: $code"; record move-listed "$1" "refused: $code"; return; }
+    run_as move curl "${options[@]}" -X MOVE -H "Destination: ${url[$1]}/$to/" -o "$work/answer" \
+      -w '%{http_code} %{time_total}\n' "${url[$1]}/$from/" >"$work/times" || true
+    read -r code answered <"$work/times"
     wrong="wrong: not listed within $patience s"
-    while [ "$SECONDS" -lt "$end" ]; do
+    [ "$code" = 201 ] || wrong="refused: $code"
+    while [ "$code" = 201 ] && [ "$SECONDS" -lt "$end" ]; do
       if list "$1" "/$to/" 1 && [ "$answer_responses" = $((1 + tree_folders)) ]; then
         listed=$EPOCHREALTIME wrong=""
         break
@@ -161,14 +176,13 @@ measure_move() { # SERVER
   done
 }
 
-# litmus's suites, each in a folder of its own; once, for the numbers do not vary.
+# litmus's suites, each in a folder of its own.
 measure_litmus() { # SERVER
   local suite login=() numbers
-  [ "$round" = 1 ] || return 0
   [ -z "${authorization[$1]:-}" ] || login=(admin "$password")
   for suite in basic copymove props locks http; do
     numbers="refused: MKCOL"
-    if make_remote_folder "$1" "/litmus-$suite/"; then
+    if send "$1" MKCOL "/litmus-$suite/" 201; then
       (cd "$work" && run_as litmus env TESTS="$suite" timeout 120 litmus -k "${url[$1]}/litmus-$suite/" \
         ${login[@]+"${login[@]}"} >"$work/litmus" 2>&1) || true
       numbers=$(litmus_numbers "$work/litmus")
@@ -180,17 +194,15 @@ measure_litmus() { # SERVER
 # passed/failed/skipped/warnings, from litmus's summary; a suite that breaks off has none.
 litmus_numbers() { # FILE
   awk '
-    / tests? run: / { for (i = 2; i <= NF; i++) { if ($i ~ /^passed/) passed = $(i - 1); if ($i ~ /^failed/) failed = $(i - 1) } found = 1 }
+    / tests? run: / {
+      found = 1
+      for (i = 2; i <= NF; i++) {
+        if ($i ~ /^passed/) passed = $(i - 1)
+        if ($i ~ /^failed/) failed = $(i - 1)
+      }
+    }
     /-> [0-9]+ tests? (was|were) skipped/ { skipped = $2 }
     /-> [0-9]+ warnings? (was|were) issued/ { warnings = $2 }
     END { if (found) printf "%d/%d/%d/%d\n", passed, failed, skipped, warnings; else print "broke off" }
   ' "$1"
-}
-
-# The same for every server, before anything counts.
-warm_up() { # SERVER
-  local i rate requests wrong
-  for i in 1 2; do measure_large "$1"; done
-  load warm-up "$1" /small/ 4 list "$body"
-  list "$1" /tree/ infinity || true
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes what was measured as Markdown tables.
 
-report.py FOLDER [FILE]   from the lines that the measurements left in FOLDER, on standard output or into FILE, in place of
-                          what stands between the two markers there; fails if an answer of Synchronode was wrong
+report.py FOLDER [FILE]   from the lines that the measurements left in FOLDER, on standard output or into FILE, in place
+                          of what stands between the two markers there; fails if an answer of Synchronode was wrong
 report.py --check FILE    fails if FILE could not be written that way
 """
 import statistics
@@ -53,9 +53,7 @@ PARTS = {
         [("move-answer", "s to the answer", TIME), ("move-listed", "s until it is listed", TIME)],
     ),
 }
-COMMANDS = {
-    "large": ["large"], "small": ["small"], "tree": ["list-infinity"], "put": ["put-8"], "move": ["move"], "litmus": ["litmus"],
-}
+COMMANDS = {"large": "large", "small": "small", "tree": "list-infinity", "put": "put-8", "move": "move"}
 SUITES = ["basic", "copymove", "props", "locks", "http"]
 
 
@@ -121,29 +119,33 @@ class Report:
 
     def litmus(self):
         servers = [server for server in SERVERS if server in self.results["litmus-basic"]]
-        rows = [[SERVERS[server]] + [self.results[f"litmus-{suite}"][server][0] for suite in SUITES] for server in servers]
+        rows = [
+            [SERVERS[server]] + [self.results[f"litmus-{suite}"][server][0] for suite in SUITES] for server in servers
+        ]
         text = "Tests passed/failed/skipped, and warnings, of each suite."
         return f"### litmus\n\n{text}\n\n" + table(["server", *SUITES], rows)
 
     def markdown(self):
-        rounds = self.run["rounds"]
+        rounds = self.run["rounds"] + (" round" if self.run["rounds"] == "1" else " rounds")
+        warmed = f", after {self.run['warm-up']} rounds to warm up" if self.run["warm-up"] != "0" else ""
         text = [
-            f"Measured by `{self.run['command']}`: the medians of {rounds} round{'s' if rounds != '1' else ''}, in each of "
-            "which every server had its turn. The ratio is to the best peer whose answers were right: of times, less than 1 "
-            "is faster than it; of requests/s, more than 1.\n",
+            f"Measured by `{self.run['command']}`: the medians of {rounds}, in each of which every server had its "
+            f"turn{warmed}. The ratio is to the best peer whose answers were right: of times, less than 1 is faster "
+            "than it; of requests/s, more than 1.\n",
             table(["", ""], self.facts).replace("---:", "---"),
         ]
         shown = []
         for part, (title, said, figures) in PARTS.items():
             if figures[0][0] in self.results:
                 text.append(self.part(title.format(**self.run), said.format(**self.run), figures))
-                shown += COMMANDS[part]
+                shown.append(COMMANDS[part])
         if "litmus-basic" in self.results:
             text.append(self.litmus())
-            shown += COMMANDS["litmus"]
+            shown.append("litmus")
+        commands = "\n".join(self.commands[name] for name in shown if name in self.commands)
         text.append(
-            "### The commands\n\n`SERVER` is where the server listens; Synchronode is also sent a password. The files are in "
-            "`benchmarks/`.\n\n```sh\n" + "\n".join(self.commands[name] for name in shown if name in self.commands) + "\n```\n"
+            "### The commands\n\n`SERVER` is where the server listens; Synchronode is also sent a password. The files "
+            f"are in `benchmarks/`.\n\n```sh\n{commands}\n```\n"
         )
         return "\n".join(text)
 

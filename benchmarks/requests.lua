@@ -1,5 +1,6 @@
--- What wrk sends:  wrk -s requests.lua URL -- list FILE [AUTHORIZATION]   PROPFIND, Depth 1, with the body in FILE
---                  wrk -s requests.lua URL -- put SIZE [AUTHORIZATION]    PUT of SIZE bytes, each to a new name below URL
+-- What wrk sends. wrk -s requests.lua URL -- …
+--   list FILE [AUTHORIZATION]   PROPFIND, Depth 1, with the body in FILE
+--   put SIZE [AUTHORIZATION]    PUT of SIZE bytes, each to a new name below URL
 -- One thread only: the names are numbered within it.
 function init(args)
   wrk.headers["Authorization"] = args[3]

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # webdav.sh sets and reads the variables
 # Sourced: starts the servers, each on a free loopback port over its own copy of the corpus, and ends them.
-# Needs $root (the repository), $work (a temporary folder) and $corpus. Each start_NAME sets url[NAME]; Synchronode's also
-# authorization[NAME].
+# Needs $root (the repository), $work (a temporary folder) and $corpus. Each start_NAME sets url[NAME], and for
+# Synchronode authorization[NAME] too.
 
 declare -A url authorization
 
@@ -34,14 +34,15 @@ prepare() { # SERVER
 # Starts a server in a process group of its own: Ctrl-C reaches this script alone, which then ends the servers.
 launch() { # SERVER COMMAND…
   setsid "${@:2}" </dev/null >"$work/$1/log" 2>&1 &
+  launched=$!
 }
 
 # Waits until the command succeeds, as long as the server that was started last runs.
 await() { # SERVER SECONDS WHAT COMMAND…
-  local server=$1 what=$3 end=$((SECONDS + $2)) process=$!
+  local server=$1 what=$3 end=$((SECONDS + $2))
   shift 3
   until "$@"; do
-    [ -d "/proc/$process" ] || failed "$server" "ended before $what"
+    [ -d "/proc/$launched" ] || failed "$server" "ended before $what"
     [ "$SECONDS" -lt "$end" ] || failed "$server" "took too long until $what"
     sleep 0.2
   done
@@ -189,7 +190,7 @@ is_listed() { # SERVER
   list "$1" / infinity && [ "$answer_responses" = "$(share_responses)" ]
 }
 
-# A node with the share that prepare made, all of it to read and write; more of config.js and of the command line follow.
+# A node with the share that prepare made, all of it to read and write.
 launch_node() { # SERVER NAME KEYS OPTION…
   local server=$1
   cat >"$work/$server/config.js" <<CONFIG
@@ -209,9 +210,10 @@ start_synchronode() {
 
 # Its files are reached at the master, which is start_synchronode's.
 start_slave() {
-  local master=${url[synchronode]%/browse/master}
+  local master=${url[synchronode]%/browse/master} code
   prepare slave
-  launch_node slave slave "" --master "$master" --join "$("$root/synchronode" invite --config "$work/synchronode/config.js")"
+  code=$("$root/synchronode" invite --config "$work/synchronode/config.js")
+  launch_node slave slave "" --master "$master" --join "$code"
   url[slave]=$master/browse/slave
   await slave 600 "its share was listed at the master" is_listed slave
 }

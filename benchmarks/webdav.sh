@@ -10,17 +10,18 @@ root=$(dirname "$here")
 usage() {
   cat <<'HELP'
 Usage: benchmarks/webdav.sh [OPTION…]
-Measures Synchronode and other WebDAV servers on the same files, one after the other in every round, and writes tables of
-the medians as Markdown. Everything runs on loopback and in a temporary folder that is removed. Runs on Debian; as root it
-installs the programs that are missing. The exit code is 1 if an answer of Synchronode was wrong, however fast.
+Measures Synchronode and other WebDAV servers on the same files, one after the other in every round, and writes tables
+of the medians as Markdown. Everything runs on loopback and in a temporary folder that is removed. Runs on Debian; as
+root it installs the programs that are missing. The exit code is 1 if an answer of Synchronode was wrong, however fast.
 
-  --quick          few files, one round, neither Tomcat nor litmus: whether it works, in less than a minute
+  --quick          few files, one round, nothing warmed up, neither Tomcat nor litmus: in less than a minute, whether
+                   the answers are right; the times say little
   --parts LIST     what to measure, of: large,small,tree,put,litmus,move (default: all but move)
   --large-move     measure move too: Synchronode moves the whole tree
   --peers LIST     beside which servers, of: nginx,apache,rclone,tomcat (default: all)
   --rounds N       how often (default: 5)
   --dir DIR        where the temporary folder is made; it takes about 4 GB (default: $TMPDIR or /tmp)
-  --max-load N     the load average (one minute) below which measuring begins, after at most five minutes (default: 0.5)
+  --max-load N     the load average (one minute) above which measuring waits, five minutes at most (default: 0.5)
   --out FILE       where the tables go: in place of what stands between the two marker comments, or into a new file
                    (default: standard output)
 HELP
@@ -73,9 +74,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 . "$here/corpus.sh"
-seconds=3
+seconds=3 warm_up=2
 if [ -n "$quick" ]; then
-  large_files=1000 tree_folders=50 seconds=1
+  large_files=1000 tree_folders=50 seconds=1 warm_up=0
   rounds=${rounds:-1} parts_list=${parts_list:-large,small,tree,put} peers_list=${peers_list:-nginx,apache,rclone}
 fi
 rounds=${rounds:-5}
@@ -106,8 +107,6 @@ install_missing "${needed[@]}" || die "programs are missing, see above"
 work=$(mktemp -d "$folder/synchronode-benchmark.XXXXXX")
 corpus=$work/corpus
 password=$(od -An -N 16 -t x1 /dev/urandom | tr -d ' \n')
-: >"$work/results"
-: >"$work/commands"
 . "$here/servers.sh"
 . "$here/measure.sh"
 . "$here/facts.sh"
@@ -123,40 +122,37 @@ await_rest() {
   sync
   say "load average: $(load_average)"
   [ -z "$quick" ] || return 0
-  if is_busy; then say "waiting until it is below $max_load, five minutes at most"; fi
+  if is_busy; then say "waiting until it is at most $max_load, for five minutes"; fi
   while is_busy && [ "$SECONDS" -lt "$end" ]; do sleep 5; done
-  if is_busy; then say "warning: the load average is still $(load_average); the figures will vary more than they should"; fi
+  if is_busy; then say "warning: the load average is still $(load_average); the figures vary more than they should"; fi
 }
 
 say "making the files"
 make_corpus "$corpus"
 servers=("${peers[@]}" synchronode slave)
-if measures put; then started=("${servers[@]}" power); else started=("${servers[@]}"); fi
+if measures put && [ -z "$quick" ]; then started=("${servers[@]}" power); else started=("${servers[@]}"); fi
 for server in "${started[@]}"; do
   say "starting $server"
   "start_$server"
 done
 await_rest
 print_facts >"$work/facts"
-printf '%s\t%s\n' command "$command_line" rounds "$rounds" seconds "$seconds" small "$small_files" large "$large_files" \
-  tree "$((tree_folders * tree_files_each))" folders "$tree_folders" >"$work/run"
+printf '%s\t%s\n' command "$command_line" rounds "$rounds" warm-up "$warm_up" seconds "$seconds" \
+  small "$small_files" large "$large_files" tree "$((tree_folders * tree_files_each))" folders "$tree_folders" >"$work/run"
 
-for server in "${started[@]}"; do
-  say "warming up $server"
-  warm_up "$server"
-done
-# What was answered before the rounds does not count.
 : >"$work/results"
 : >"$work/commands"
-
 for part in "${parts[@]}"; do
+  measured=("${servers[@]}") first=$((1 - warm_up)) last=$rounds
   case $part in
     put) measured=("${started[@]}") ;;
     move) measured=(synchronode slave) ;;
-    *) measured=("${servers[@]}") ;;
+    # Its numbers do not vary.
+    litmus) first=1 last=1 ;;
   esac
-  for ((round = 1; round <= rounds; round++)); do
-    say "$part, round $round of $rounds"
+  # The rounds before the first one warm everybody up alike, and are not recorded.
+  for ((round = first; round <= last; round++)); do
+    if [ "$round" -gt 0 ]; then say "$part, round $round of $last"; else say "$part, warming up"; fi
     for server in "${measured[@]}"; do "measure_$part" "$server"; done
   done
 done
