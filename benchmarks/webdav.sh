@@ -110,7 +110,7 @@ password=$(od -An -N 16 -t x1 /dev/urandom | tr -d ' \n')
 . "$here/servers.sh"
 . "$here/measure.sh"
 . "$here/facts.sh"
-trap 'stop_servers; rm -rf "$work"' EXIT
+trap 'say "ending the servers and removing the files"; stop_servers; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
