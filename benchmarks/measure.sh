@@ -91,6 +91,20 @@ measure_large() { # SERVER
     [ "$i" = 0 ] || record large "$1" "${wrong:-$(awk -v s="$seconds" 'BEGIN { print s * 1000 }')}"
     i=$((i + 1))
   done <"$work/times"
+  measure_changed "$1"
+}
+
+# The same folder once more, after a file in it was written anew: nobody can have the answer ready.
+measure_changed() { # SERVER
+  local options wrong
+  options_for "$1"
+  if curl "${options[@]}" -f -T "$corpus/small/file-1.txt" -o "$work/answer" "${url[$1]}/large/file-1.txt"; then
+    list "$1" /large/ 1 || true
+    wrong=$(judgement "$answer_code" "$answer_responses" "$(large_responses)")
+  else
+    wrong="refused: PUT"
+  fi
+  record large-changed "$1" "${wrong:-$(awk -v s="$answer_last" 'BEGIN { print s * 1000 }')}"
 }
 
 # wrk's requests a second over some connections; sets rate and requests, or wrong.

@@ -29,8 +29,9 @@ TIME, RATE = "time", "rate"
 PARTS = {
     "large": (
         "A folder of {large} files",
-        "PROPFIND, Depth 1, five times a round on a connection that is kept.",
-        [("large", "ms to the last byte", TIME)],
+        "PROPFIND, Depth 1, five times a round on a connection that is kept; then once on a new one, after a PUT to a "
+        "file in the folder.",
+        [("large", "ms to the last byte", TIME), ("large-changed", "ms after a PUT in it", TIME)],
     ),
     "small": (
         "A folder of {small} files, again and again",
