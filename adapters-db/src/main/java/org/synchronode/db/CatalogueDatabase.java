@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.share.ShareIndex;
+import org.synchronode.db.catalogue.Editions;
 import org.synchronode.db.catalogue.JooqCatalogue;
 import org.synchronode.db.catalogue.JooqShareIndex;
 import org.synchronode.db.catalogue.LastSeen;
@@ -37,8 +38,9 @@ public final class CatalogueDatabase implements AutoCloseable {
     this.file = file;
     this.leftovers = new Leftovers(file, housekeeping);
     this.lastSeen = new LastSeen(file);
-    this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock);
-    this.shareIndex = new JooqShareIndex(file, clock, file.durability());
+    Editions editions = new Editions(file::openings);
+    this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock, editions);
+    this.shareIndex = new JooqShareIndex(file, clock, editions, file.durability());
   }
 
   private void begin() {

@@ -7,6 +7,7 @@ import org.synchronode.application.users.UserStore;
 import org.synchronode.db.facts.JooqHostStore;
 import org.synchronode.db.facts.JooqNodeStore;
 import org.synchronode.db.facts.JooqUserStore;
+import org.synchronode.db.facts.RememberedHosts;
 
 /**
  * The store of what nothing else can bring back: hosts, users, this node's own id and epoch. What
@@ -17,8 +18,11 @@ import org.synchronode.db.facts.JooqUserStore;
 public final class Facts implements AutoCloseable {
   private final H2File file;
 
+  private final HostStore hosts;
+
   private Facts(H2File file) {
     this.file = file;
+    this.hosts = new RememberedHosts(new JooqHostStore(file));
   }
 
   /**
@@ -32,7 +36,7 @@ public final class Facts implements AutoCloseable {
   }
 
   public HostStore hosts() {
-    return new JooqHostStore(file);
+    return hosts;
   }
 
   public NodeStore node() {

@@ -52,6 +52,9 @@ final class H2File implements Transactions, AutoCloseable {
   private String whyNotWritable = "";
   private boolean closed;
 
+  /** Changed under the lock only. */
+  private volatile long openings = 1;
+
   private H2File(StoreFile file, Saving saving) {
     this.file = file;
     this.saving = saving;
@@ -176,6 +179,12 @@ final class H2File implements Transactions, AutoCloseable {
     }
   }
 
+  /** How often it was opened, which it is again where it is found to have failed. */
+  long openings() {
+    var _ = alive();
+    return openings;
+  }
+
   private OpenH2 alive() {
     OpenH2 h2 = current;
     return h2.isDead() ? revived() : h2;
@@ -192,6 +201,7 @@ final class H2File implements Transactions, AutoCloseable {
       whyNotWritable = why;
       current.abandon();
       current = forReading();
+      openings++;
     }
     return current;
   }
@@ -223,6 +233,7 @@ final class H2File implements Transactions, AutoCloseable {
     }
     h2.abandon();
     current = forWriting();
+    openings++;
     whyNotWritable = "";
     LOG.info("The store {} can be written again.", file.path());
     return current;

@@ -54,7 +54,7 @@ public final class HttpRoutes {
                 tree,
                 catalogue,
                 changeFiles,
-                new TransferFiles(catalogue, readFile, changeFiles),
+                new TransferFiles(catalogue, readFile, changeFiles, clock),
                 urls,
                 clock));
     inTree.add(new GetMethod(tree, catalogue, new FolderAnswer(), new FileAnswer(readFile, clock)));

@@ -72,6 +72,26 @@ class TreeWriteTest {
   }
 
   @Test
+  void whatIsToBeRemovedOnlyIfItIsUnchangedIsComparedWithTheDisk() throws Exception {
+    disk.makeFolder("a");
+    disk.makeFolder("a/b");
+    disk.put("a/b/x", "one");
+    Revision seen = disk.put("other", "other").revision();
+    Edit removal = new Edit.Delete(path("a"), Optional.of(seen), NO_GUARD);
+    for (String changed : List.of("a/b/x", "a/b/new")) {
+      Files.writeString(disk.root.resolve(changed), "by a local program");
+
+      assertRefused(Problem.Conflict.class, () -> disk.edit(removal));
+      assertThat(disk.text(changed)).isEqualTo("by a local program");
+    }
+    disk.assertListedAsOnDisk();
+
+    Revision now = disk.put("other", "again").revision();
+    disk.edit(new Edit.Delete(path("a"), Optional.of(now), NO_GUARD));
+    assertThat(disk.onDisk()).containsOnlyKeys("other");
+  }
+
+  @Test
   void aDeletedFolderIsOneChange() throws Exception {
     disk.disk.write("a/b/x", "x");
     disk.disk.write("a/y", "y");

@@ -31,7 +31,7 @@ import org.synchronode.e2e.kit.StartedProgram;
 class ProxiesIT {
 
   /** Far above what a proxy or a system buffers; not more, because the tests' own TLS is slow. */
-  private static final long SIZE = 1L << 30;
+  private static final long SIZE = 256L << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -108,6 +108,40 @@ class TransferIT {
   }
 
   @Test
+  void whatACopyAsksOfItsSourceIsAskedOfTheSource() {
+    assertThat(http.send("MKCOL", on(left, "asked/")).statusCode()).isEqualTo(201);
+    HttpResponse<byte[]> stored = http.sendText("PUT", on(left, "asked/a"), "a");
+    String tag = stored.headers().firstValue("ETag").orElseThrow();
+    for (String[] refused :
+        List.of(
+            new String[] {"If", "([\"another\"])"},
+            new String[] {"If", "<" + on(left, "asked/a") + "> ([\"another\"])"},
+            new String[] {"If", "(<urn:uuid:5d1ef3b4-0000-4000-8000-000000000000>)"},
+            new String[] {"If-None-Match", "*"},
+            new String[] {"If-Match", tag})) {
+      HttpResponse<byte[]> answer = copyOfAsked("refused", refused);
+      assertThat(HttpProbe.described(answer)).as(String.join(": ", refused)).startsWith("412");
+      assertThat(right.share().resolve("refused")).doesNotExist();
+    }
+    for (String[] allowed :
+        List.of(
+            new String[] {"If", "<" + on(left, "asked/a") + "> ([" + tag + "])"},
+            new String[] {"If", "(Not [\"another\"])"},
+            new String[] {"If-None-Match", tag},
+            new String[] {"If-Match", "*"})) {
+      HttpResponse<byte[]> answer = copyOfAsked("allowed", allowed);
+      assertThat(answer.statusCode()).as(String.join(": ", allowed)).isBetween(201, 204);
+      assertThat(right.share().resolve("allowed/a")).hasContent("a");
+    }
+  }
+
+  /** Of a folder with a file in it. */
+  private HttpResponse<byte[]> copyOfAsked(String to, String[] header) {
+    return http.send(
+        "COPY", on(left, "asked/"), "Destination", on(right, to), header[0], header[1]);
+  }
+
+  @Test
   void whenTheTargetIsKilledInTheMiddleItHasNothingAndTheSourceAll() throws Exception {
     aLargeFile("to be moved");
     try (ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -33,6 +33,7 @@ public final class JooqCatalogue implements Catalogue {
   private final Leftovers leftovers;
   private final LastSeen lastSeen;
   private final InstantSource clock;
+  private final Editions editions;
   private final ListWriter writer;
   private final Map<HostId, JooqStaging> stagings = new ConcurrentHashMap<>();
 
@@ -40,19 +41,27 @@ public final class JooqCatalogue implements Catalogue {
    * A catalogue in this database.
    *
    * @param spoolFolder where long listings wait for slow clients
+   * @param editions those of the share index in the same database
    */
   public JooqCatalogue(
       Transactions database,
       Path spoolFolder,
       Leftovers leftovers,
       LastSeen lastSeen,
-      InstantSource clock) {
+      InstantSource clock,
+      Editions editions) {
     this.database = database;
     this.spoolFolder = spoolFolder;
     this.leftovers = leftovers;
     this.lastSeen = lastSeen;
     this.clock = clock;
-    this.writer = new ListWriter(database, clock, Durability.SOON);
+    this.editions = editions;
+    this.writer = new ListWriter(database, clock, editions, Durability.SOON);
+  }
+
+  @Override
+  public long edition(HostId host) {
+    return editions.of(host);
   }
 
   @Override
@@ -102,7 +111,7 @@ public final class JooqCatalogue implements Catalogue {
 
   @Override
   public Staging stage(HostId host, IndexId index) {
-    JooqStaging staging = JooqStaging.begin(database, leftovers, clock, host, index);
+    JooqStaging staging = JooqStaging.begin(database, leftovers, clock, editions, host, index);
     Optional.ofNullable(stagings.put(host, staging)).ifPresent(JooqStaging::close);
     return staging;
   }
@@ -116,6 +125,7 @@ public final class JooqCatalogue implements Catalogue {
               sql.deleteFrom(SHOWN_LIST).where(SHOWN_LIST.HOST_ID.eq(host.value())).execute();
               return key;
             });
+    editions.next(host);
     dropped.ifPresent(leftovers::clear);
   }
 

@@ -28,31 +28,39 @@ import org.synchronode.domain.host.HostId;
 public final class JooqShareIndex implements ShareIndex {
   private final Transactions database;
   private final InstantSource clock;
+  private final Editions editions;
   private final ListWriter writer;
 
   /**
    * The own list in this database.
    *
+   * @param editions those of the catalogue in the same database
    * @param ofAnnotations what is attached to entries is answered only after this
    */
-  public JooqShareIndex(Transactions database, InstantSource clock, Durability ofAnnotations) {
+  public JooqShareIndex(
+      Transactions database, InstantSource clock, Editions editions, Durability ofAnnotations) {
     this.database = database;
     this.clock = clock;
-    this.writer = new ListWriter(database, clock, ofAnnotations);
+    this.editions = editions;
+    this.writer = new ListWriter(database, clock, editions, ofAnnotations);
   }
 
   @Override
   public ListHead open(HostId own, IndexId fresh) {
-    return database.write(
-        sql ->
-            ShownList.lock(sql, own)
-                .map(ShownList::head)
-                .orElseGet(
-                    () -> {
-                      ListHead empty = ListHead.empty(fresh);
-                      ShownList.show(sql, own, ShownList.insert(sql, own, empty, clock.instant()));
-                      return empty;
-                    }));
+    ListHead head =
+        database.write(
+            sql ->
+                ShownList.lock(sql, own)
+                    .map(ShownList::head)
+                    .orElseGet(
+                        () -> {
+                          ListHead empty = ListHead.empty(fresh);
+                          ShownList.show(
+                              sql, own, ShownList.insert(sql, own, empty, clock.instant()));
+                          return empty;
+                        }));
+    editions.next(own);
+    return head;
   }
 
   @Override

@@ -26,6 +26,7 @@ final class JooqStaging implements Staging {
   private final Transactions database;
   private final Leftovers leftovers;
   private final InstantSource clock;
+  private final Editions editions;
   private final HostId host;
   private final IndexId index;
   private final int key;
@@ -49,22 +50,29 @@ final class JooqStaging implements Staging {
       Transactions database,
       Leftovers leftovers,
       InstantSource clock,
+      Editions editions,
       HostId host,
       IndexId index,
       int key) {
     this.database = database;
     this.leftovers = leftovers;
     this.clock = clock;
+    this.editions = editions;
     this.host = host;
     this.index = index;
     this.key = key;
   }
 
   static JooqStaging begin(
-      Transactions database, Leftovers leftovers, InstantSource clock, HostId host, IndexId index) {
+      Transactions database,
+      Leftovers leftovers,
+      InstantSource clock,
+      Editions editions,
+      HostId host,
+      IndexId index) {
     int key =
         database.write(sql -> ShownList.insert(sql, host, ListHead.empty(index), clock.instant()));
-    return new JooqStaging(database, leftovers, clock, host, index, key);
+    return new JooqStaging(database, leftovers, clock, editions, host, index, key);
   }
 
   @Override
@@ -124,6 +132,7 @@ final class JooqStaging implements Staging {
               ShownList.show(sql, host, key);
               return replaced;
             });
+    editions.next(host);
     end();
     old.ifPresent(leftovers::clear);
     return true;

@@ -19,10 +19,13 @@ import org.synchronode.domain.host.HostId;
 final class ListWriter {
   private final Transactions database;
   private final InstantSource clock;
+  private final Editions editions;
   private final Durability ofAnnotations;
 
-  ListWriter(Transactions database, InstantSource clock, Durability ofAnnotations) {
+  ListWriter(
+      Transactions database, InstantSource clock, Editions editions, Durability ofAnnotations) {
     this.database = database;
+    this.editions = editions;
     this.clock = clock;
     this.ofAnnotations = ofAnnotations;
   }
@@ -36,20 +39,27 @@ final class ListWriter {
   /** Applies a delta; what it puts is remembered with these keys. */
   ApplyOutcome apply(HostId host, Delta delta, Function<EntryId, FileKey> keys) {
     try {
-      Done done =
-          database.write(
-              sql -> {
-                Optional<ShownList> list = ShownList.lock(sql, host);
-                return list.isEmpty()
-                    ? new Done(new ApplyOutcome.NoList())
-                    : apply(sql, list.get(), delta, keys);
-              });
+      Done done = write(host, delta, keys);
       if (done.annotated()) {
         ofAnnotations.await();
       }
       return done.outcome();
     } catch (Contradiction e) {
       return new ApplyOutcome.Inconsistent(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Done write(HostId host, Delta delta, Function<EntryId, FileKey> keys) {
+    try {
+      return database.write(
+          sql -> {
+            Optional<ShownList> list = ShownList.lock(sql, host);
+            return list.isEmpty()
+                ? new Done(new ApplyOutcome.NoList())
+                : apply(sql, list.get(), delta, keys);
+          });
+    } finally {
+      editions.next(host);
     }
   }
 

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jooq.CloseableResultQuery;
 import org.jooq.DSLContext;
-import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
 import org.synchronode.application.catalogue.Depth;
 import org.synchronode.application.catalogue.Listing;
 import org.synchronode.application.catalogue.Listing.Listed;
@@ -23,6 +24,8 @@ import org.synchronode.domain.host.HostId;
  * than the folders that are still to be read.
  */
 final class ListingReader {
+  private static final String FOLDER = "folder";
+
   private final DSLContext sql;
   private final Path spoolFolder;
 
@@ -46,7 +49,7 @@ final class ListingReader {
   private Listing list(ShownList list, Listed self, Depth depth) {
     Spool<Listed> spool = new Spool<>(spoolFolder, new ListedForm());
     EntryRows rows = new EntryRows(sql, list.key());
-    try {
+    try (CloseableResultQuery<?> members = members(list)) {
       spool.add(self);
       Deque<Listed> folders = new ArrayDeque<>();
       if (depth != Depth.ZERO && self.entry() instanceof FolderEntry) {
@@ -55,7 +58,7 @@ final class ListingReader {
       while (!folders.isEmpty()) {
         Listed folder = folders.remove();
         rows.each(
-            members(list, folder.entry()),
+            members.bind(FOLDER, folder.entry().id().value()),
             indexed -> {
               Entry entry = indexed.entry();
               Listed member = new Listed(folder.path().child(entry.name()), entry);
@@ -72,12 +75,15 @@ final class ListingReader {
     }
   }
 
-  private ResultQuery<?> members(ShownList list, Entry folder) {
+  /** What lies in a folder, prepared once for all folders. */
+  private CloseableResultQuery<?> members(ShownList list) {
     // Sorted by all columns of the index: H2 then sees that it need not sort.
     return sql.select(EntryRows.COLUMNS)
         .from(ENTRY)
-        .where(ENTRY.LIST_KEY.eq(list.key()), ENTRY.PARENT_ID.eq(folder.id().value()))
-        .orderBy(ENTRY.LIST_KEY, ENTRY.PARENT_ID, ENTRY.NAME);
+        .where(
+            ENTRY.LIST_KEY.eq(list.key()), ENTRY.PARENT_ID.eq(DSL.param(FOLDER, ENTRY.PARENT_ID)))
+        .orderBy(ENTRY.LIST_KEY, ENTRY.PARENT_ID, ENTRY.NAME)
+        .keepStatement(true);
   }
 
   Optional<Snapshot> snapshot(HostId host) {

@@ -2,7 +2,6 @@ package org.synchronode.http.browse;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +17,7 @@ import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.host.Presence;
+import org.synchronode.http.Utf8;
 import org.synchronode.http.path.AskedPath;
 
 /** A listing for people, complete without a script. */
@@ -50,7 +50,7 @@ final class FolderHtml {
   static void write(FolderHead head, Iterator<FolderRow> rows, OutputStream out)
       throws IOException {
     // Not closed: the stream is the answer's, and it is complete only when all of it is written.
-    Writer html = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    Writer html = Utf8.writer(out);
     html.append("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">")
         .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
         .append(escape(head.asked().name()))

@@ -100,6 +100,11 @@ public record Member(
     return dead;
   }
 
+  /** Whether it stays true until the list changes: locks run out, and disks fill. */
+  boolean lasting() {
+    return space.isEmpty() && locks.map(List::isEmpty).orElse(true);
+  }
+
   /** Whether it is one. */
   public boolean collection() {
     return file.isEmpty();

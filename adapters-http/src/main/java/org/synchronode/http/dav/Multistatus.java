@@ -28,6 +28,7 @@ public final class Multistatus {
   private final Set<PropertyName> unknown = new LinkedHashSet<>();
   private final boolean namedOnly;
   private final boolean reportMissing;
+  private boolean lasting = true;
 
   /**
    * An answer to this request.
@@ -73,8 +74,14 @@ public final class Multistatus {
     return others;
   }
 
+  /** Whether all that was told stays true until the list changes. */
+  boolean lasting() {
+    return lasting;
+  }
+
   /** Each asked property appears once, under 200 or 404 (§9.1). */
   public void member(Member member) throws IOException {
+    lasting &= member.lasting();
     xml.append("<D:response><D:href>")
         .append(XmlText.escape(member.href().text()))
         .append("</D:href><D:propstat><D:prop>");

@@ -13,12 +13,13 @@ import org.synchronode.application.hosts.ListHosts;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.host.Host;
 import org.synchronode.http.Call;
 import org.synchronode.http.ResourceMethod;
 import org.synchronode.http.browse.Place;
 import org.synchronode.http.browse.Tree;
-import org.synchronode.http.dav.request.PropfindReader;
 import org.synchronode.http.dav.request.PropfindRequest;
+import org.synchronode.http.dav.request.RecentRequests;
 import org.synchronode.http.header.Prefer;
 import org.synchronode.http.path.AskedPath;
 
@@ -31,10 +32,13 @@ public final class PropfindMethod implements ResourceMethod {
   private final Tree tree;
   private final Catalogue catalogue;
   private final ListedMembers members;
+  private final KeptAnswers kept;
+  private final RecentRequests requests = new RecentRequests();
 
   public PropfindMethod(Tree tree, Catalogue catalogue, AskSpace askSpace, InstantSource clock) {
     this.tree = tree;
     this.catalogue = catalogue;
+    this.kept = new KeptAnswers(catalogue);
     this.members = new ListedMembers(catalogue, askSpace, clock);
   }
 
@@ -47,7 +51,7 @@ public final class PropfindMethod implements ResourceMethod {
   public void answer(Call call) {
     Depth depth = DepthRule.PROPFIND.read(call);
     Asked asked =
-        new Asked(PropfindReader.read(SmallBody.read(call.request())), Preferences.of(call), depth);
+        new Asked(requests.read(SmallBody.read(call.request())), Preferences.of(call), depth);
     switch (tree.find(call.path())) {
       case Place.AllHosts _ -> send(call, true, asked, answer -> allHosts(answer, call, asked));
       case Place.InShare place -> answer(call, place, asked);
@@ -55,6 +59,18 @@ public final class PropfindMethod implements ResourceMethod {
   }
 
   private void answer(Call call, Place.InShare place, Asked asked) {
+    try (KeptAnswers.Asking asking = kept.ask(asked.of(place.host().host(), call))) {
+      Optional<KeptAnswers.Answer> known = asking.known();
+      if (known.isPresent()) {
+        head(call, known.get().folder(), asked);
+        known.get().send(call);
+      } else {
+        answer(call, place, asked, asking);
+      }
+    }
+  }
+
+  private void answer(Call call, Place.InShare place, Asked asked, KeptAnswers.Asking asking) {
     Optional<Listing> found = catalogue.list(place.host().host().id(), place.path(), asked.depth);
     if (found.isEmpty() && place.path().isRoot()) {
       Member nothingYet = Member.noListYet(call.asked().folder(), place.host().host());
@@ -65,21 +81,32 @@ public final class PropfindMethod implements ResourceMethod {
       if (listing.self() instanceof FileEntry && call.path().trailingSlash()) {
         throw Tree.notFound();
       }
-      send(
+      boolean folder = listing.self() instanceof FolderEntry;
+      head(call, folder, asked);
+      MultistatusAnswer.send(
           call,
-          listing.self() instanceof FolderEntry,
-          asked,
-          answer -> members.write(answer, place.host(), listing, call.asked(), asked.withRoot()));
+          asked.request,
+          asked.prefer.minimal(),
+          asking::record,
+          answer -> {
+            members.write(answer, place.host(), listing, call.asked(), asked.withRoot());
+            asking.lasting(answer.lasting());
+          });
+      asking.keep(folder);
     }
   }
 
   private static void send(
-      Call call, boolean folder, Asked asked, MultistatusAnswer.Content content) {
+      Call call, boolean folder, Asked asked, MultistatusAnswer.Content<Multistatus> content) {
+    head(call, folder, asked);
+    MultistatusAnswer.send(call, asked.request, asked.prefer.minimal(), content);
+  }
+
+  private static void head(Call call, boolean folder, Asked asked) {
     Preferences.applied(call, new Prefer(asked.prefer.minimal(), !asked.withRoot()));
     if (folder && !call.path().trailingSlash()) {
       call.response().header(HeaderNames.CONTENT_LOCATION, call.asked().folder().text());
     }
-    MultistatusAnswer.send(call, asked.request, asked.prefer.minimal(), content);
   }
 
   private void allHosts(Multistatus answer, Call call, Asked asked) throws IOException {
@@ -119,6 +146,17 @@ public final class PropfindMethod implements ResourceMethod {
     /** RFC 8144 §3: of Depth 0 nothing would be left. */
     boolean withRoot() {
       return !prefer.noRoot() || depth == Depth.ZERO;
+    }
+
+    KeptAnswers.Question of(Host host, Call call) {
+      return new KeptAnswers.Question(
+          host,
+          call.asked(),
+          call.path().trailingSlash(),
+          request,
+          prefer.minimal(),
+          withRoot(),
+          depth);
     }
   }
 }

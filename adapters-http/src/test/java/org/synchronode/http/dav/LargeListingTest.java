@@ -39,6 +39,7 @@ class LargeListingTest {
                 switch (method.getName()) {
                   case "list" -> Optional.of(new MadeListing());
                   case "lastSeen" -> Optional.empty();
+                  case "edition" -> 0L;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }

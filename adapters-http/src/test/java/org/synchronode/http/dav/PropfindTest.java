@@ -3,11 +3,14 @@ package org.synchronode.http.dav;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.host.HostId;
@@ -56,6 +59,50 @@ class PropfindTest {
     assertThat(get.header("ETag")).contains(value(file, "getetag"));
     assertThat(get.header("Content-Type")).contains(value(file, "getcontenttype"));
     assertThat(get.header("Last-Modified")).contains(value(file, "getlastmodified"));
+  }
+
+  @Test
+  void tellsWhatChangedToWhoAsksAgain() {
+    node.file("docs/a.txt", "hello");
+    List<String> before = List.of("/browse/laptop/docs/", "/browse/laptop/docs/a.txt");
+    assertThat(hrefs(propfind("/browse/laptop/docs/", "1", ""))).isEqualTo(before);
+    Response again = propfind("/browse/laptop/docs", "1", "");
+    assertThat(hrefs(again)).isEqualTo(before);
+    assertThat(again.header("Content-Location")).contains("/browse/laptop/docs/");
+
+    node.file("docs/b.txt", "hello");
+    assertThat(hrefs(propfind("/browse/laptop/docs/", "1", "")))
+        .containsExactly(
+            "/browse/laptop/docs/", "/browse/laptop/docs/a.txt", "/browse/laptop/docs/b.txt");
+    assertThat(hrefs(propfind("/browse/" + TestNode.LAPTOP.value() + "/docs/", "0", "")))
+        .containsExactly("/browse/" + TestNode.LAPTOP.value() + "/docs/");
+  }
+
+  @Test
+  void readsTheListOnceForWhoAsksAgain() {
+    AtomicInteger read = new AtomicInteger();
+    Catalogue counting =
+        (Catalogue)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Catalogue.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("list")) {
+                    read.incrementAndGet();
+                  }
+                  return method.invoke(node.memory, arguments);
+                });
+    node.file("a.txt", "hello");
+    try (TestNode other = new TestNode(counting);
+        RawClient client = other.connect()) {
+      // The list of the first node, of which the second one has only the catalogue.
+      String first = client.ask("PROPFIND", "/browse/laptop/", "Depth: 1").text();
+      assertThat(first).contains("/browse/laptop/a.txt");
+      assertThat(client.ask("PROPFIND", "/browse/laptop/", "Depth: 1").text()).isEqualTo(first);
+      assertThat(read).hasValue(1);
+      client.ask("PROPFIND", "/browse/laptop/", "Depth: 0");
+      assertThat(read).hasValue(2);
+    }
   }
 
   @Test

@@ -32,6 +32,11 @@ final class CountingCatalogue implements Catalogue {
   volatile Runnable beforeApply = () -> {};
 
   @Override
+  public long edition(HostId host) {
+    return lists.edition(host);
+  }
+
+  @Override
   public Optional<ListHead> head(HostId host) {
     return lists.head(host);
   }

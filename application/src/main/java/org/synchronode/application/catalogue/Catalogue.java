@@ -24,6 +24,13 @@ public interface Catalogue {
   /** Where the host's list stands; nothing when there is none. */
   Optional<ListHead> head(HostId host);
 
+  /**
+   * A number that is another one after each change of the host's list, for who keeps what it read:
+   * read before the list, it is still the same when nothing of it has changed since. Cheap; means
+   * nothing after a restart.
+   */
+  long edition(HostId host);
+
   /** The entry at a path; the root exists where there is a list. */
   Optional<Entry> find(HostId host, EntryPath path);
 

@@ -63,10 +63,11 @@ final class TreeEdits {
     return disk.exclusively(
             () -> {
               EntryPath path = places.allWritable(delete.path());
-              Indexed gone = standing.required(path).indexed();
+              Seen seen = standing.required(path);
               standing.check(path, delete.guard());
               locks.allowRemoval(path, delete.guard());
-              delete.unchangedSince().ifPresent(since -> requireUnchanged(gone, since));
+              delete.unchangedSince().ifPresent(since -> requireUnchanged(path, seen, since));
+              Indexed gone = rows.find(index.own(), path).orElse(seen.indexed());
               ShareDisk.TakenAway away = disk.takeAway(path);
               index.change(
                   changes -> {
@@ -78,8 +79,13 @@ final class TreeEdits {
         .finish();
   }
 
-  private void requireUnchanged(Indexed gone, Revision since) {
-    if (Stream.concat(Stream.of(gone), rows.below(index.own(), gone.entry().id()).stream())
+  /** Asks the disk, of which the list may not have heard everything yet. */
+  private void requireUnchanged(EntryPath path, Seen seen, Revision since) {
+    if (seen.found() instanceof Found.FoundFolder) {
+      index.record(disk.tree(path));
+    }
+    Indexed now = rows.find(index.own(), path).orElse(seen.indexed());
+    if (Stream.concat(Stream.of(now), rows.below(index.own(), now.entry().id()).stream())
         .anyMatch(indexed -> indexed.entry().revision().isAfter(since))) {
       throw new ProblemException(
           new Problem.Conflict("It was changed meanwhile, and is left as it is."));

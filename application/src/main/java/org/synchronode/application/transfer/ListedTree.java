@@ -26,7 +26,7 @@ final class ListedTree implements FileBody {
   private final ReadRequest condition;
 
   /**
-   * @param condition of the file, if the whole tree is one
+   * @param condition on what stands at its root, where that is a file
    */
   ListedTree(ReadFile files, HostId host, Listing listing, ReadRequest condition) {
     this.files = files;
@@ -58,7 +58,8 @@ final class ListedTree implements FileBody {
   private void file(
       Listing.Listed listed, List<EntryName> path, List<DeadProperty> properties, TreeWriter writer)
       throws IOException {
-    try (OpenedFile file = files.open(host, listed.path(), condition)) {
+    ReadRequest asked = path.isEmpty() ? condition : ReadRequest.WHOLE;
+    try (OpenedFile file = files.open(host, listed.path(), asked)) {
       if (!(file.decision() instanceof ReadDecision.Whole)) {
         throw new ProblemException(
             new Problem.PreconditionFailed(

@@ -1,5 +1,6 @@
 package org.synchronode.application.transfer;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -33,10 +34,13 @@ public final class TransferFiles {
   private final Catalogue catalogue;
   private final ReadFile readFile;
   private final ChangeFiles changeFiles;
+  private final InstantSource clock;
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-  public TransferFiles(Catalogue catalogue, ReadFile readFile, ChangeFiles changeFiles) {
+  public TransferFiles(
+      Catalogue catalogue, ReadFile readFile, ChangeFiles changeFiles, InstantSource clock) {
     this.catalogue = catalogue;
+    this.clock = clock;
     this.readFile = readFile;
     this.changeFiles = changeFiles;
   }
@@ -57,6 +61,9 @@ public final class TransferFiles {
    *     for {@code OwnerTimedOut} and {@code OwnerFailed}, after which it is not known
    */
   public Written copy(Source source, HostId to, TreeWrite target, boolean deep) {
+    // Decided on the list, since that is what is copied; of a file, its owner looks once more.
+    ListedStates states = new ListedStates(catalogue, source.host(), clock.instant());
+    source.guard().check(source.path(), states::of);
     return transfer(source, to, target, deep, Optional.empty());
   }
 

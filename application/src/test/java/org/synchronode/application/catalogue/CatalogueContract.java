@@ -76,6 +76,14 @@ public abstract class CatalogueContract {
   }
 
   @Nested
+  class Counting extends CountingEditions {
+    @Override
+    Catalogue catalogue() {
+      return CatalogueContract.this.catalogue();
+    }
+  }
+
+  @Nested
   class Seeing extends SeeingHosts {
     @Override
     Catalogue catalogue() {

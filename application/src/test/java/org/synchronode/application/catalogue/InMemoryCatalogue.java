@@ -33,8 +33,19 @@ import org.synchronode.domain.host.HostId;
  */
 public final class InMemoryCatalogue implements Catalogue {
   private final Map<HostId, InMemoryList> lists = new ConcurrentHashMap<>();
+  private final Map<HostId, Long> editions = new ConcurrentHashMap<>();
   private final Map<HostId, Instant> lastSeen = new ConcurrentHashMap<>();
   private final Map<HostId, InMemoryStaging> stagings = new ConcurrentHashMap<>();
+
+  private void show(HostId host, InMemoryList list) {
+    lists.put(host, list);
+    editions.merge(host, 1L, Long::sum);
+  }
+
+  @Override
+  public long edition(HostId host) {
+    return editions.getOrDefault(host, 0L);
+  }
 
   private Optional<InMemoryList> listOf(HostId host) {
     return Optional.ofNullable(lists.get(host));
@@ -107,7 +118,7 @@ public final class InMemoryCatalogue implements Catalogue {
     return switch (list.after(delta, keys)) {
       case InMemoryList.Refused(String reason) -> new ApplyOutcome.Inconsistent(reason);
       case InMemoryList.Moved(InMemoryList next) -> {
-        lists.put(host, next);
+        show(host, next);
         yield new ApplyOutcome.Applied(next.head(), next.told(delta, list));
       }
     };
@@ -123,6 +134,7 @@ public final class InMemoryCatalogue implements Catalogue {
   @Override
   public synchronized void drop(HostId host) {
     lists.remove(host);
+    editions.merge(host, 1L, Long::sum);
     stagings.remove(host);
   }
 
@@ -173,7 +185,7 @@ public final class InMemoryCatalogue implements Catalogue {
         }
         try {
           // Which removals led here is not known: who stands further back needs a snapshot too.
-          lists.put(
+          show(
               host,
               InMemoryList.of(
                   promised, Map.copyOf(received), Map.of(), Removals.since(promised.revision())));

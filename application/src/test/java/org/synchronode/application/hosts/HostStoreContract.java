@@ -6,6 +6,7 @@ import static org.synchronode.application.hosts.HostStore.JoinOutcome.JOINED;
 import static org.synchronode.application.hosts.HostStore.JoinOutcome.TAKEN;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -263,5 +264,35 @@ public abstract class HostStoreContract {
     store.release(HostId.random(random));
     assertThat(store.all()).containsExactly(slave);
     assertThat(store.add(below)).isTrue();
+  }
+
+  @Test
+  void aHostThatWasFoundIsFoundAsItHasBecome() {
+    Host below = host("below", new Origin.Below(HostId.random(random)), new Standing.Active());
+    Host late = pending("late", NOW.minusNanos(1));
+    Host laptop = pending("laptop", NOW);
+    store.add(below);
+    store.add(late, OTHER_TOKEN);
+    store.add(laptop, TOKEN);
+    findAll(below, late, laptop);
+    store.changeStanding(laptop.id(), laptop.standing(), new Standing.Active());
+    store.rename(laptop.id(), new HostName("desk"));
+    store.release(below.id());
+    store.removeExpired(NOW);
+    assertThat(store.find(laptop.id()).map(Host::name)).contains(new HostName("desk"));
+    assertThat(store.find(laptop.id()).map(Host::active)).contains(true);
+    assertThat(store.findByName(new HostName("DESK")).map(Host::id)).contains(laptop.id());
+    assertThat(store.findByName(laptop.name())).isEmpty();
+    for (Host gone : List.of(below, late)) {
+      assertThat(store.find(gone.id())).isEmpty();
+      assertThat(store.findByName(gone.name())).isEmpty();
+    }
+  }
+
+  private void findAll(Host... hosts) {
+    for (Host host : hosts) {
+      assertThat(store.find(host.id())).contains(host);
+      assertThat(store.findByName(host.name())).contains(host);
+    }
   }
 }

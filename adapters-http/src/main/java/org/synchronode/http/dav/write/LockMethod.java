@@ -3,7 +3,6 @@ package org.synchronode.http.dav.write;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,15 +20,14 @@ import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
 import org.synchronode.http.Refusal;
 import org.synchronode.http.ResourceMethod;
-import org.synchronode.http.ResponseBody;
 import org.synchronode.http.browse.Place;
 import org.synchronode.http.dav.DepthRule;
 import org.synchronode.http.dav.Hrefs;
+import org.synchronode.http.dav.MultistatusAnswer;
 import org.synchronode.http.dav.SmallBody;
 import org.synchronode.http.dav.answer.ActiveLock;
 import org.synchronode.http.dav.answer.DavCondition;
 import org.synchronode.http.dav.answer.DavError;
-import org.synchronode.http.dav.answer.MultistatusWriter;
 import org.synchronode.http.dav.request.LockReader;
 import org.synchronode.http.dav.request.LockRequest;
 import org.synchronode.http.dav.xml.XmlFragment;
@@ -132,18 +130,11 @@ public final class LockMethod implements ResourceMethod {
     if (path.names().size() >= locked.root().names().size()) {
       throw Refusal.of(error, locked.message());
     }
-    call.response()
-        .status(Status.MULTI_STATUS_207)
-        .header(HeaderNames.CONTENT_TYPE, "application/xml; charset=utf-8");
-    ResponseBody.send(
+    MultistatusAnswer.send(
         call,
-        out -> {
-          MultistatusWriter answer =
-              new MultistatusWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-          answer.begin();
+        answer -> {
           answer.resource(hrefs.of(share, host, locked.root()), error);
           answer.resource(hrefs.of(share, host, path), FAILED_DEPENDENCY);
-          answer.end();
         });
   }
 

@@ -1,21 +1,17 @@
 package org.synchronode.http.dav.write;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.http.Call;
 import org.synchronode.http.ResourceMethod;
-import org.synchronode.http.ResponseBody;
 import org.synchronode.http.browse.Place;
 import org.synchronode.http.dav.Hrefs;
+import org.synchronode.http.dav.MultistatusAnswer;
 import org.synchronode.http.dav.Preferences;
 import org.synchronode.http.dav.SmallBody;
-import org.synchronode.http.dav.answer.MultistatusWriter;
 import org.synchronode.http.dav.answer.Propstat;
 import org.synchronode.http.dav.request.PropertyUpdateReader;
 import org.synchronode.http.header.Prefer;
@@ -70,18 +66,10 @@ public final class ProppatchMethod implements ResourceMethod {
   }
 
   private void send(Call call, Place.InShare place, List<Propstat> propstats) {
-    call.response()
-        .status(Status.MULTI_STATUS_207)
-        .header(HeaderNames.CONTENT_TYPE, "application/xml; charset=utf-8");
-    ResponseBody.send(
+    MultistatusAnswer.send(
         call,
-        out -> {
-          MultistatusWriter answer =
-              new MultistatusWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-          answer.begin();
-          answer.properties(
-              hrefs.of(call.asked().share(), place.host().host().id(), place.path()), propstats);
-          answer.end();
-        });
+        answer ->
+            answer.properties(
+                hrefs.of(call.asked().share(), place.host().host().id(), place.path()), propstats));
   }
 }
