@@ -4,7 +4,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 
-/** The header {@code Upload-Offset} (draft-ietf-httpbis-resumable-upload §4): where to go on. */
+/** The header {@code Upload-Offset} (draft-ietf-httpbis-resumable-upload): where to go on. */
 public final class UploadOffset {
   private static final HeaderName NAME = HeaderNames.create("Upload-Offset");
 

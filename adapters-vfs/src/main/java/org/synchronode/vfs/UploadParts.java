@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.FileBody;
@@ -48,9 +49,10 @@ final class UploadParts {
     boolean handedOn = false;
     try {
       targets.requireShareable(folder, upload.path());
-      targets.requireRoom(upload.path(), upload.total() - write.range().offset());
-      boolean isNew = folder.stat(names.held(upload)).isEmpty();
-      if (isNew && write.range().offset() == 0) {
+      Optional<Stat> there = folder.stat(names.held(upload));
+      // What is there gives its room to what comes, also where that begins anew.
+      targets.requireRoom(upload.path(), upload.total() - there.map(Stat::size).orElse(0L));
+      if (there.isEmpty() && write.range().offset() == 0) {
         held.makeRoom(this::remove);
       }
       Part part = new Part(upload, folder, held.take(placeOf(upload)));
@@ -97,12 +99,19 @@ final class UploadParts {
    * @return whether it is held; else it is still staged
    */
   boolean hold(UploadKey upload, StagedMember staged) throws IOException {
-    if (staged.folder().stat(staged.hidden()).filter(stat -> stat.size() > 0).isEmpty()) {
+    OpenFolder folder = staged.folder();
+    if (folder.stat(staged.hidden()).filter(stat -> stat.size() > 0).isEmpty()) {
       return false;
     }
-    held.makeRoom(this::remove);
+    if (folder.stat(names.held(upload)).isEmpty()) {
+      try {
+        held.makeRoom(this::remove);
+      } catch (ProblemException _) {
+        return false;
+      }
+    }
     return held.takeIfIdle(placeOf(upload))
-        .map(turn -> new Part(upload, staged.folder(), turn).adopt(staged.hidden()))
+        .map(turn -> new Part(upload, folder, turn).adopt(staged.hidden()))
         .orElse(false);
   }
 
