@@ -82,7 +82,12 @@ final class FileEdits {
       return disk.exclusively(
           () ->
               look(there.whole()).equals(target)
-                  ? Optional.of(standing.placeFile(target.path, patched, target.before))
+                  ? Optional.of(
+                      standing.placeFile(
+                          target.path,
+                          patched,
+                          target.before,
+                          write.whole().modified().isPresent()))
                   : Optional.empty());
     }
   }
@@ -107,7 +112,8 @@ final class FileEdits {
     return disk.exclusively(
         () -> {
           Target target = look(write);
-          return standing.placeFile(target.path, staged, target.before);
+          return standing.placeFile(
+              target.path, staged, target.before, write.modified().isPresent());
         });
   }
 

@@ -47,7 +47,7 @@ final class Owners {
     try {
       return files.writePart(place.host().host().id(), write, body);
     } catch (ProblemException e) {
-      throw inDavWords(asAsked(call), place, e);
+      throw inDavWords(call.asked().share(), place, e);
     }
   }
 
@@ -55,7 +55,7 @@ final class Owners {
     try {
       return files.held(place.host().host().id(), upload);
     } catch (ProblemException e) {
-      throw inDavWords(asAsked(call), place, e);
+      throw inDavWords(call.asked().share(), place, e);
     }
   }
 
