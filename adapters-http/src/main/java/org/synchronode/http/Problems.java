@@ -34,6 +34,8 @@ final class Problems {
       case Problem.Locked _ -> LOCKED;
       case Problem.WrongKind _ -> Status.METHOD_NOT_ALLOWED_405;
       case Problem.InsufficientStorage _ -> INSUFFICIENT_STORAGE;
+      case Problem.RangeNotSatisfiable _ -> Status.REQUESTED_RANGE_NOT_SATISFIABLE_416;
+      case Problem.Unsupported _ -> Status.NOT_IMPLEMENTED_501;
     };
   }
 
@@ -43,6 +45,8 @@ final class Problems {
       case Problem.HostOffline _, Problem.TooMany _ ->
           response.header(HeaderNames.RETRY_AFTER, "60");
       case Problem.Busy _ -> response.header(HeaderNames.RETRY_AFTER, "2");
+      case Problem.RangeNotSatisfiable(String _, long offset) ->
+          UploadOffset.tell(response, offset);
       default -> {
         // When it will be better is not known.
       }

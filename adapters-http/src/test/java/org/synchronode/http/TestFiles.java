@@ -20,7 +20,10 @@ import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /** Files in memory for reading, whose owner can be told to fail. */
@@ -123,6 +126,16 @@ public final class TestFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw readOnly();
+  }
+
+  @Override
+  public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
+    throw readOnly();
+  }
+
+  @Override
+  public long held(HostId host, UploadKey upload) {
     throw readOnly();
   }
 

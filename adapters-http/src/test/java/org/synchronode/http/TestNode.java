@@ -19,6 +19,7 @@ import org.synchronode.application.catalogue.InMemoryCatalogue;
 import org.synchronode.application.catalogue.Staging;
 import org.synchronode.application.files.AskSpace;
 import org.synchronode.application.files.ChangeFiles;
+import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.application.files.Routes;
 import org.synchronode.application.hosts.InMemoryHostStore;
@@ -55,10 +56,16 @@ public final class TestNode implements AutoCloseable {
           + Base64.getEncoder()
               .encodeToString("ann:p\u00e4ss:word".getBytes(StandardCharsets.UTF_8));
 
+  public static final String AUTH_OF_BOB =
+      "Basic "
+          + Base64.getEncoder()
+              .encodeToString("bob:p\u00e4ss:word".getBytes(StandardCharsets.UTF_8));
+
   public final InMemoryCatalogue memory = new InMemoryCatalogue();
   public final InMemoryHostStore hosts = new InMemoryHostStore();
   public final TestFiles files = new TestFiles();
   public final Routes routes = new Routes();
+  public final Feed feed = new Feed();
   public final Presences presences;
   public final List<String> missing = new ArrayList<>();
   private final Map<HostId, List<Entry>> entries = new HashMap<>();
@@ -82,11 +89,11 @@ public final class TestNode implements AutoCloseable {
       boolean anonymous, TrustedProxies proxies, RegistrationMode mode, Optional<Catalogue> other) {
     InstantSource clock = InstantSource.system();
     Catalogue catalogue = other.orElse(memory);
-    Feed feed = new Feed();
     presences = new Presences(memory, feed, clock);
     InMemoryUserStore users = new InMemoryUserStore();
     PasswordHashes hashes = new PlainHashes();
     users.add(new UserName("ann"), hashes.hash("p\u00e4ss:word"));
+    users.add(new UserName("bob"), hashes.hash("p\u00e4ss:word"));
     HttpRoutes http =
         new HttpRoutes(
             new HttpSettings(
@@ -122,6 +129,11 @@ public final class TestNode implements AutoCloseable {
   public void online(HostId id) {
     presences.online(id);
     routes.open(id, files);
+  }
+
+  /** Has another way lead to the laptop. */
+  public void leadTo(HostFiles other) {
+    routes.open(LAPTOP, other);
   }
 
   public void offline(HostId id) {

@@ -27,6 +27,7 @@ final class DiskShare implements Share {
       SharedFolder shared,
       Exclusions exclusions,
       HiddenNames names,
+      HeldUploads held,
       FolderReader reader,
       ShareMarker marker,
       IndexShare index,
@@ -49,6 +50,7 @@ final class DiskShare implements Share {
                 marker,
                 turn,
                 names,
+                held,
                 settings.durability()),
             index,
             settings.folders(),
@@ -86,11 +88,14 @@ final class DiskShare implements Share {
     Complaints complaints = new Complaints();
     Exclusions exclusions = new Exclusions(excluded);
     HiddenNames names = new HiddenNames(index.own());
-    SharedFolder shared = new SharedFolder(real, settings.folders(), exclusions, complaints, names);
+    HeldUploads held = new HeldUploads(settings.clock());
+    SharedFolder shared =
+        new SharedFolder(real, settings.folders(), exclusions, complaints, names, held);
     return new DiskShare(
         shared,
         exclusions,
         names,
+        held,
         (path, folder) -> reading.list(shared, path, folder),
         new ShareMarker(real, dataDir),
         index,

@@ -1,6 +1,9 @@
 package org.synchronode.vfs;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.host.HostId;
+import org.synchronode.domain.write.UploadKey;
 
 /**
  * The names under which this node keeps things beside what they are to become, or were: {@code
@@ -25,6 +29,9 @@ final class HiddenNames {
       Pattern.compile(
           Pattern.quote(Exclusions.HIDDEN_PREFIX) + "([a-z2-7]{10})-([std])-[0-9a-z]+(-(.+))?",
           Pattern.DOTALL);
+  private static final Pattern HELD =
+      Pattern.compile(Pattern.quote(Exclusions.HIDDEN_PREFIX) + "([a-z2-7]{10})-u-[0-9a-f]{32}");
+  private static final int BYTES_OF_KEY = 16;
 
   private final String node;
   private final long process = ThreadLocalRandom.current().nextLong();
@@ -55,6 +62,30 @@ final class HiddenNames {
   /** For what is gone for good, and only has to be removed yet. */
   EntryName doomed() {
     return next('d', "");
+  }
+
+  /**
+   * For what came of an upload: the same one for each of its parts, and after a restart. It is
+   * looked for in the folder of the file, so that it may move with that.
+   */
+  EntryName held(UploadKey upload) {
+    String key = upload.total() + "/" + upload.path().name() + "/" + upload.user();
+    byte[] hash = sha256().digest(key.getBytes(StandardCharsets.UTF_8));
+    return new EntryName(prefix('u') + HexFormat.of().formatHex(hash, 0, BYTES_OF_KEY));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Whether what has this name came of an upload to this node. */
+  boolean isHeld(EntryName name) {
+    Matcher form = HELD.matcher(name.value());
+    return form.matches() && form.group(1).equals(node);
   }
 
   private EntryName next(char kind, String kept) {

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.synchronode.application.files.BodyBroken;
@@ -27,7 +26,10 @@ import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryName;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.read.ReadRequest;
+import org.synchronode.domain.write.ContentDigest;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.UploadKey;
 
 /**
  * Changes a {@link SharedFolder}. Everything is done relative to folders that are held open, so
@@ -45,11 +47,13 @@ final class LocalDisk implements ShareDisk {
   /** What lies in folders that are deeper has no {@link EntryPath}. */
   private static final int DEEPEST = 511;
 
-  /** With less room than this, a disk that fails to write is taken to be full. */
-  private static final long NO_ROOM = 64 * 1024;
+  /** What is shorter is sent again sooner than asked for. */
+  static final long WORTH_HOLDING = 1024 * 1024;
 
   private final SharedFolder shared;
   private final Exclusions exclusions;
+  private final Targets targets;
+  private final UploadParts parts;
   private final DiskFiles files;
   private final ShareMarker marker;
   private final ReentrantLock turn;
@@ -68,9 +72,12 @@ final class LocalDisk implements ShareDisk {
       ShareMarker marker,
       ReentrantLock turn,
       HiddenNames names,
+      HeldUploads held,
       Durability durability) {
     this.shared = shared;
     this.exclusions = exclusions;
+    this.targets = new Targets(shared, exclusions);
+    this.parts = new UploadParts(shared, targets, names, held, durability);
     this.files = files;
     this.marker = marker;
     this.turn = turn;
@@ -129,39 +136,83 @@ final class LocalDisk implements ShareDisk {
     return stage(
         write.path(),
         staged -> {
-          OpenFolder folder = staged.folder();
-          requireShareable(folder, write.path());
-          requireRoom(write);
-          try (FileChannel file = folder.create(staged.hidden())) {
-            if (shared.file(folder, write.path()).isPresent()) {
-              folder.setRights(staged.hidden(), folder.rights(write.path().name()));
-            }
-            Upload.receive(write, body, file);
-            if (write.modified().isPresent()) {
-              folder.setModified(staged.hidden(), write.modified().get());
-            }
-            if (durability == Durability.POWER) {
-              file.force(true);
-            }
+          try {
+            receive(staged, body, write.length(), write.digests());
+          } catch (BodyBroken e) {
+            throw UploadParts.brokeOff(e, isHeld(write, staged));
+          }
+          finish(staged, write);
+        });
+  }
+
+  private void receive(
+      StagedMember staged, FileBody body, OptionalLong length, List<ContentDigest> digests)
+      throws IOException {
+    targets.requireShareable(staged.folder(), staged.target());
+    if (length.isPresent()) {
+      targets.requireRoom(staged.target(), length.getAsLong());
+    }
+    try (FileChannel file = staged.folder().create(staged.hidden())) {
+      targets.giveRights(staged.folder(), staged.target(), staged.hidden());
+      Upload.receive(body, length, digests, file);
+    }
+  }
+
+  private boolean isHeld(FileWrite write, StagedMember staged) throws IOException {
+    return write.length().orElse(0) >= WORTH_HOLDING
+        && parts.hold(
+            new UploadKey(write.path(), write.length().getAsLong(), write.guard().user()), staged);
+  }
+
+  /** All bytes of a file are there. */
+  private void finish(StagedMember staged, FileWrite write) throws IOException {
+    if (write.modified().isPresent()) {
+      staged.folder().setModified(staged.hidden(), write.modified().get());
+    }
+    if (durability == Durability.POWER) {
+      try (FileChannel file = staged.folder().change(staged.hidden())) {
+        file.force(true);
+      }
+    }
+  }
+
+  @Override
+  public Received stagePart(UploadKey upload, PartWrite write, FileBody body) {
+    return parts.stage(upload, write, body);
+  }
+
+  @Override
+  public long held(UploadKey upload) {
+    return parts.held(upload);
+  }
+
+  @Override
+  public Staged stagePiece(PartWrite write, FileBody body) {
+    return stage(
+        write.whole().path(),
+        staged -> {
+          try {
+            receive(staged, body, OptionalLong.of(write.range().length()), write.digests());
+          } catch (BodyBroken e) {
+            throw UploadParts.brokeOff(e, false);
           }
         });
   }
 
-  private void requireRoom(FileWrite write) throws IOException {
-    if (write.length().isPresent() && write.length().getAsLong() > roomAt(write.path().parent())) {
-      throw new ProblemException(DiskTrouble.full());
-    }
-  }
-
-  private long roomAt(EntryPath folder) throws IOException {
-    FileStore store;
-    try {
-      store = Files.getFileStore(shared.pathOf(folder));
-    } catch (FileSystemException _) {
-      // So deep that the system takes no such path.
-      store = Files.getFileStore(shared.root());
-    }
-    return store.getUsableSpace();
+  @Override
+  public Staged stagePatched(PartWrite write, Staged piece) {
+    EntryPath target = write.whole().path();
+    return stage(
+        target,
+        staged -> {
+          targets.requireShareable(staged.folder(), target);
+          copies.patched(
+              staged.folder(), target, member(piece), write.range().offset(), staged.hidden());
+          try (FileChannel file = staged.folder().file(staged.hidden())) {
+            Digests.check(write.whole().digests(), file);
+          }
+          finish(staged, write.whole());
+        });
   }
 
   @Override
@@ -169,7 +220,7 @@ final class LocalDisk implements ShareDisk {
     return stage(
         target,
         staged -> {
-          requireShareable(staged.folder(), target);
+          targets.requireShareable(staged.folder(), target);
           try (FileChannel file = staged.folder().create(staged.hidden())) {
             if (durability == Durability.POWER) {
               file.force(true);
@@ -183,7 +234,7 @@ final class LocalDisk implements ShareDisk {
     return stage(
         target,
         staged -> {
-          requireShareable(staged.folder(), target);
+          targets.requireShareable(staged.folder(), target);
           maker.make(staged.folder(), shared.pathOf(target.parent()), staged.hidden());
         });
   }
@@ -197,7 +248,7 @@ final class LocalDisk implements ShareDisk {
     return stage(
         target,
         staged -> {
-          requireShareable(staged.folder(), target);
+          targets.requireShareable(staged.folder(), target);
           try (OpenFolder root = shared.openRoot();
               OpenFolder from = shared.open(root, source.parent())) {
             copies.copy(
@@ -216,7 +267,7 @@ final class LocalDisk implements ShareDisk {
     return stage(
         target,
         staged -> {
-          requireShareable(staged.folder(), target);
+          targets.requireShareable(staged.folder(), target);
           try (ReceivedItems items = new ReceivedItems(shared, maker, durability, staged, target)) {
             tree.transferTo(items);
             items.finish();
@@ -228,14 +279,14 @@ final class LocalDisk implements ShareDisk {
   }
 
   private StagedMember stage(EntryPath target, Filling filling) {
-    StagedMember staged = new StagedMember(target, folderOf(target), names, durability);
+    StagedMember staged = StagedMember.begin(target, targets.folderOf(target), names, durability);
     boolean complete = false;
     try {
       filling.fill(staged);
       complete = true;
       return staged;
     } catch (IOException e) {
-      throw trouble(target, e);
+      throw targets.trouble(target, e);
     } finally {
       if (!complete) {
         staged.close();
@@ -243,64 +294,22 @@ final class LocalDisk implements ShareDisk {
     }
   }
 
-  /** Opens the folder that something is to be put in. */
-  private OpenFolder folderOf(EntryPath target) {
-    if (target.names().stream().anyMatch(exclusions::excludes)) {
-      throw DiskTrouble.reserved(target);
-    }
-    try (OpenFolder root = shared.openRoot()) {
-      return shared.open(root, target.parent());
-    } catch (IOException e) {
-      throw DiskTrouble.at(target, e);
-    }
-  }
-
-  private ProblemException trouble(EntryPath target, IOException e) {
-    try {
-      // The system's words are in the language of whoever started this program.
-      if (roomAt(target.parent()) < NO_ROOM) {
-        return new ProblemException(DiskTrouble.full(), e);
-      }
-    } catch (IOException further) {
-      e.addSuppressed(further);
-    }
-    return DiskTrouble.at(target, e);
-  }
-
-  /** A name can be had if nothing has it that is not shared, such as a symbolic link. */
-  private void requireShareable(OpenFolder folder, EntryPath target) throws IOException {
-    EntryName name = target.name();
-    try {
-      if (!shared.excludes(target)
-          && (folder.stat(name).isEmpty() || shared.look(folder, target).isPresent())) {
-        return;
-      }
-    } catch (InvalidPathException e) {
-      throw new ProblemException(
-          new Problem.BadRequest("The owner's disk takes no such name: " + target), e);
-    }
-    throw DiskTrouble.reserved(target);
-  }
-
-  private void requireExpected(OpenFolder folder, EntryPath target, Optional<Found> expected)
-      throws IOException {
-    requireShareable(folder, target);
-    if (!shared.look(folder, target).equals(expected)) {
-      throw new ProblemException(DiskTrouble.cameMeanwhile(target));
-    }
-  }
-
   @Override
   public Found place(Staged staged, EntryPath target, Optional<Found> expected) {
-    if (!(staged instanceof StagedMember member)) {
-      throw new IllegalArgumentException("staged elsewhere");
-    }
-    try (OpenFolder folder = folderOf(target)) {
-      requireExpected(folder, target, expected);
+    StagedMember member = member(staged);
+    try (OpenFolder folder = targets.folderOf(target)) {
+      targets.requireExpected(folder, target, expected);
       return member.place(folder, target.name());
     } catch (IOException e) {
       throw DiskTrouble.at(target, e);
     }
+  }
+
+  private static StagedMember member(Staged staged) {
+    if (staged instanceof StagedMember member) {
+      return member;
+    }
+    throw new IllegalArgumentException("staged elsewhere");
   }
 
   @Override
@@ -308,7 +317,7 @@ final class LocalDisk implements ShareDisk {
     requireNothingOfTheNode(from);
     try (OpenFolder root = shared.openRoot();
         OpenFolder source = shared.open(root, from.parent());
-        OpenFolder target = folderOf(to)) {
+        OpenFolder target = targets.folderOf(to)) {
       Optional<Found> found =
           shared
               .look(source, from)
@@ -326,7 +335,7 @@ final class LocalDisk implements ShareDisk {
       if (found.isEmpty()) {
         throw new NoSuchFileException(from.toString());
       }
-      requireExpected(target, to, expected);
+      targets.requireExpected(target, to, expected);
       if (expected.isPresent() && expected.get().key().equals(found.get().key())) {
         // The system would do nothing, and say that it was done.
         throw new ProblemException(
@@ -365,7 +374,7 @@ final class LocalDisk implements ShareDisk {
   @Override
   public TakenAway takeAway(EntryPath path) {
     requireNothingOfTheNode(path);
-    OpenFolder folder = folderOf(path);
+    OpenFolder folder = targets.folderOf(path);
     boolean taken = false;
     try {
       TakenAway away = TakenMember.from(folder, path, names, durability);
@@ -394,7 +403,7 @@ final class LocalDisk implements ShareDisk {
 
   @Override
   public Found setModified(EntryPath path, Instant modified) {
-    try (OpenFolder folder = folderOf(path)) {
+    try (OpenFolder folder = targets.folderOf(path)) {
       if (shared.look(folder, path).isPresent()) {
         folder.setModified(path.name(), modified);
       }

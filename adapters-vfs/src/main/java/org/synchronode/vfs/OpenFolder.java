@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -41,6 +42,13 @@ final class OpenFolder implements AutoCloseable {
 
   private static final Set<OpenOption> CREATING =
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
+
+  private static final Set<OpenOption> CHANGING =
+      Set.of(
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE,
+          LinkOption.NOFOLLOW_LINKS);
 
   private static final Optional<OpenOption> DIRECT = direct();
 
@@ -178,6 +186,18 @@ final class OpenFolder implements AutoCloseable {
   /** Makes a file where nothing is. */
   FileChannel create(EntryName name) throws IOException {
     return file(name, CREATING);
+  }
+
+  /**
+   * Opens a file of this node's own to be written to where it is; it is made where nothing is.
+   *
+   * @throws IOException where something else is
+   */
+  FileChannel change(EntryName name) throws IOException {
+    if (stat(name).filter(stat -> stat.kind() != Stat.Kind.FILE).isPresent()) {
+      throw new FileAlreadyExistsException(name.value());
+    }
+    return file(name, CHANGING);
   }
 
   /** Moves something, in one step, also over a file that has the name. Links are moved as such. */

@@ -26,6 +26,7 @@ final class SharedFolder {
   private final Exclusions exclusions;
   private final Complaints complaints;
   private final HiddenNames names;
+  private final HeldUploads held;
 
   /**
    * @param root the real path of the folder
@@ -35,12 +36,14 @@ final class SharedFolder {
       FolderRules folders,
       Exclusions exclusions,
       Complaints complaints,
-      HiddenNames names) {
+      HiddenNames names,
+      HeldUploads held) {
     this.root = root;
     this.folders = folders;
     this.exclusions = exclusions;
     this.complaints = complaints;
     this.names = names;
+    this.held = held;
   }
 
   Path root() {
@@ -145,8 +148,8 @@ final class SharedFolder {
   }
 
   /**
-   * All that a folder shares. What an earlier run of this node has left in it is removed, or put
-   * back where it belongs.
+   * All that a folder shares. What an earlier run of this node has left in it is removed, put back
+   * where it belongs, or known as a held upload.
    *
    * @throws IOException when it can't be read to its end
    */
@@ -154,24 +157,35 @@ final class SharedFolder {
     // The time is taken first: what changes while the folder is read shows as a later time then.
     Stat self = folder.stat();
     List<Found> members = new ArrayList<>();
-    List<EntryName> leftovers = new ArrayList<>();
+    List<EntryName> own = new ArrayList<>();
     folder.forEach(
-        onDisk -> nameOf(onDisk).filter(name -> !excludes(path.child(name), leftovers)),
+        onDisk -> nameOf(onDisk).filter(name -> !excludes(path.child(name), own)),
         (name, stat) ->
             stat.as(name)
                 .filter(found -> isShared(path.child(name), found))
                 .ifPresent(members::add));
-    for (EntryName leftover : leftovers) {
-      clear(path, folder, leftover).ifPresent(members::add);
+    for (EntryName name : own) {
+      if (names.isHeld(name)) {
+        lookAtHeld(path, folder, name);
+      } else {
+        clear(path, folder, name).ifPresent(members::add);
+      }
     }
     return new FolderListing(path, self.modified(), members);
   }
 
-  private boolean excludes(EntryPath path, List<EntryName> leftovers) {
-    if (names.isLeftover(path.name())) {
-      leftovers.add(path.name());
+  private boolean excludes(EntryPath path, List<EntryName> own) {
+    if (names.isLeftover(path.name()) || names.isHeld(path.name())) {
+      own.add(path.name());
     }
     return excludes(path);
+  }
+
+  private void lookAtHeld(EntryPath path, OpenFolder folder, EntryName name) throws IOException {
+    Optional<Stat> stat = folder.stat(name);
+    if (stat.isPresent()) {
+      held.found(path.child(name), stat.get().modified(), () -> clear(path, folder, name));
+    }
   }
 
   /** Clears the node's own folder in the root, where nothing is listed. */

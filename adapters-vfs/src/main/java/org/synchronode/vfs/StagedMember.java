@@ -13,19 +13,50 @@ final class StagedMember implements ShareDisk.Staged {
   private final EntryPath target;
   private final OpenFolder folder;
   private final EntryName hidden;
-  private final HiddenNames names;
   private final Durability durability;
+  private final Ending ending;
   private Optional<OpenFolder> placedIn = Optional.empty();
 
+  /** What becomes of the hidden name. */
+  @FunctionalInterface
+  interface Ending {
+    /** Runs when it is closed, with its folder still open. Must not throw. */
+    void end(boolean placed);
+  }
+
   /**
+   * Something that is staged already.
+   *
    * @param folder is closed with this
    */
-  StagedMember(EntryPath target, OpenFolder folder, HiddenNames names, Durability durability) {
+  StagedMember(
+      EntryPath target, OpenFolder folder, EntryName hidden, Durability durability, Ending ending) {
     this.target = target;
     this.folder = folder;
-    this.hidden = names.staged();
-    this.names = names;
+    this.hidden = hidden;
     this.durability = durability;
+    this.ending = ending;
+  }
+
+  /** Something that is to be made, and removed where it gets no place. */
+  static StagedMember begin(
+      EntryPath target, OpenFolder folder, HiddenNames names, Durability durability) {
+    EntryName hidden = names.staged();
+    return new StagedMember(
+        target,
+        folder,
+        hidden,
+        durability,
+        placed -> {
+          if (!placed) {
+            removeQuietly(folder, hidden);
+          }
+          names.release(hidden);
+        });
+  }
+
+  EntryPath target() {
+    return target;
   }
 
   OpenFolder folder() {
@@ -60,20 +91,18 @@ final class StagedMember implements ShareDisk.Staged {
   @Override
   public void close() {
     try (folder) {
-      if (placedIn.isEmpty()) {
-        removeQuietly();
-      } else if (durability == Durability.POWER) {
+      ending.end(placedIn.isPresent());
+      if (placedIn.isPresent() && durability == Durability.POWER) {
         placedIn.get().force();
       }
     } catch (IOException e) {
       throw DiskTrouble.at(target, e);
     } finally {
-      names.release(hidden);
       placedIn.ifPresent(OpenFolder::close);
     }
   }
 
-  private void removeQuietly() {
+  private static void removeQuietly(OpenFolder folder, EntryName hidden) {
     try {
       folder.remove(hidden);
     } catch (IOException _) {

@@ -33,6 +33,36 @@ final class TreeCopy {
     this.durability = durability;
   }
 
+  /**
+   * Copies a file, with some of its bytes replaced and others put behind its end. Within one file
+   * system the kernel does it, without the bytes passing through here, and where the file system
+   * can, without there being two of them.
+   *
+   * @param folder that all of them lie in; where there is no such file, it is taken to be empty
+   * @param piece what replaces the bytes
+   * @param as the name of the copy
+   */
+  void patched(OpenFolder folder, EntryPath source, StagedMember piece, long offset, EntryName as)
+      throws IOException {
+    if (shared.file(folder, source).isPresent()) {
+      file(folder, source, folder, as);
+    }
+    try (FileChannel in = piece.folder().file(piece.hidden());
+        FileChannel out = folder.change(as)) {
+      out.position(offset);
+      transfer(in, in.size(), out);
+    }
+  }
+
+  private static void transfer(FileChannel in, long size, FileChannel out) throws IOException {
+    long copied = 0;
+    long some;
+    do {
+      some = in.transferTo(copied, size - copied, out);
+      copied += some;
+    } while (some > 0 && copied < size);
+  }
+
   /** How much is copied. */
   enum Extent {
     /** Of a folder nothing that is in it. */
@@ -127,12 +157,7 @@ final class TreeCopy {
         FileChannel out = to.create(as)) {
       to.setRights(as, rights);
       WriteFence.pass(from, name, stat, Clock.systemUTC().instant());
-      long copied = 0;
-      long some;
-      do {
-        some = in.transferTo(copied, stat.size() - copied, out);
-        copied += some;
-      } while (some > 0 && copied < stat.size());
+      transfer(in, stat.size(), out);
       if (durability == Durability.POWER) {
         out.force(true);
       }

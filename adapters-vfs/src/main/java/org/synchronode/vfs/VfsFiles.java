@@ -26,7 +26,10 @@ import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -155,6 +158,16 @@ final class VfsFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw readOnly();
+  }
+
+  @Override
+  public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
+    throw readOnly();
+  }
+
+  @Override
+  public long held(HostId host, UploadKey upload) {
     throw readOnly();
   }
 

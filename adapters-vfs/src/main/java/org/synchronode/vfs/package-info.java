@@ -21,6 +21,8 @@
  *       org.synchronode.application.share.OwnFiles}, which decides: {@code StagedMember} is ready
  *       and has no place yet, {@code TakenMember} is on its way out, both under {@code
  *       HiddenNames}; {@code Upload}, {@code FolderMaker} and {@code TreeCopy} make what is staged.
+ *   <li>{@code UploadParts} receives files in parts; {@code HeldUploads} knows which are held, and
+ *       gives each a {@code Turn} to one request at a time.
  * </ul>
  *
  * <p>Symbolic links, FIFOs, sockets and devices are neither listed nor opened.

@@ -90,6 +90,22 @@ class OtherFileSystemTest {
   }
 
   @Test
+  void partsOfAFileWaitOnTheDiskThatItIsFor() throws Exception {
+    try (Mounted _ = Mounted.at(temp.resolve("share/usb"), "4m");
+        WritableDisk disk = new WritableDisk(temp).scanned()) {
+      disk.put("usb/x", "old");
+      disk.part("usb/x", 0, "half", 8);
+      disk.restart();
+      disk.part("usb/x", 4, "HALF", 8);
+      assertThat(disk.text("usb/x")).isEqualTo("halfHALF");
+      assertThat(disk.onDisk()).containsOnlyKeys("usb", "usb/x");
+      disk.assertListedAsOnDisk();
+      assertRefused(
+          Problem.InsufficientStorage.class, () -> disk.part("usb/y", 0, "half", 8_000_000));
+    }
+  }
+
+  @Test
   void whatMovesToAnotherDiskKeepsIdsTimesAndProperties() throws Exception {
     try (Mounted _ = Mounted.at(temp.resolve("share/usb"), "4m");
         WritableDisk disk = new WritableDisk(temp)) {

@@ -34,11 +34,14 @@ import org.synchronode.domain.lock.LockToken;
 import org.synchronode.domain.property.DeadProperty;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.domain.property.PropertyPatch;
+import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.TagCondition;
 import org.synchronode.domain.read.TimeCondition;
 import org.synchronode.domain.user.UserName;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.StateList;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
@@ -107,6 +110,19 @@ final class WritableDisk implements AutoCloseable {
 
   Written put(FileWrite write, String text) {
     return share.files().write(SharedDisk.OWN, write, body(text));
+  }
+
+  PartWritten part(String path, long offset, String text, long total) {
+    return share
+        .files()
+        .writePart(
+            SharedDisk.OWN,
+            new PartWrite(
+                new FileWrite(
+                    path(path), OptionalLong.of(total), Optional.empty(), List.of(), NO_GUARD),
+                new ByteRange(offset, text.length()),
+                List.of()),
+            body(text));
   }
 
   Written edit(Edit edit) {

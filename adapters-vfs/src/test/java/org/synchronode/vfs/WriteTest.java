@@ -14,12 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.Adler32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +240,37 @@ class WriteTest {
         Problem.PreconditionFailed.class, () -> disk.put("x", "three", ifMatch(one.etag())));
     assertThat(disk.text("x")).isEqualTo("two");
     assertThat(disk.etag("x")).isEqualTo(two.etag());
+  }
+
+  @Test
+  void aFileWrittenAgainInTheSameSecondHasALaterSecond() {
+    Set<Instant> seconds = new HashSet<>();
+    for (int i = 0; i < 5; i++) {
+      Instant modified = disk.put("x", "text " + i).file().orElseThrow().modified();
+      assertThat(seconds.add(modified.truncatedTo(ChronoUnit.SECONDS))).isTrue();
+      assertThat(modified).isBefore(Instant.now().plusSeconds(6));
+    }
+    disk.assertListedAsOnDisk();
+  }
+
+  @Test
+  void aTimeThatWasAskedForStaysAsItWasAskedFor() {
+    Instant asked = Instant.parse("2020-01-02T03:04:05Z");
+    for (String text : List.of("one", "two")) {
+      FileWrite write =
+          new FileWrite(path("x"), OptionalLong.empty(), Optional.of(asked), List.of(), NO_GUARD);
+      assertThat(disk.put(write, text).file().orElseThrow().modified()).isEqualTo(asked);
+    }
+  }
+
+  @Test
+  void aFileFromTheFutureComesBackToTheDayThatItIsWritten() {
+    Instant future = Instant.now().plus(Duration.ofDays(400));
+    disk.put(
+        new FileWrite(path("x"), OptionalLong.empty(), Optional.of(future), List.of(), NO_GUARD),
+        "one");
+    assertThat(disk.put("x", "two").file().orElseThrow().modified())
+        .isBefore(Instant.now().plusSeconds(2));
   }
 
   @Test

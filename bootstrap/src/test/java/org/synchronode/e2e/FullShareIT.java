@@ -58,8 +58,29 @@ class FullShareIT {
       disk.makeRoom();
       assertThat(http.sendText("PUT", old, "new").statusCode()).isEqualTo(204);
       assertThat(http.text(old)).isEqualTo("new");
+      partsThatDoNotFitLeaveThoseThatAreThere(disk, http, old);
       pair.close();
     }
+  }
+
+  private static void partsThatDoNotFitLeaveThoseThatAreThere(
+      SmallDisk disk, HttpProbe http, String path) {
+    String part = "0123456789".repeat(200_000);
+    assertRefused(part(http, path, "0-1999999/20000000", part));
+    assertThat(part(http, path, "0-1999999/4000000", part).statusCode()).isEqualTo(202);
+    disk.fillUpTo(100_000);
+    assertRefused(part(http, path, "2000000-3999999/4000000", part));
+    assertRefused(part(http, path, "0-199999/*", part.substring(0, 200_000)));
+    assertThat(http.text(path)).isEqualTo("new");
+    disk.makeRoom();
+    assertThat(part(http, path, "*/4000000", "").headers().firstValue("Upload-Offset"))
+        .hasValue("2000000");
+    assertThat(part(http, path, "2000000-3999999/4000000", part).statusCode()).isEqualTo(204);
+    assertThat(http.text(path)).isEqualTo(part + part);
+  }
+
+  private static HttpResponse<byte[]> part(HttpProbe http, String path, String range, String text) {
+    return http.sendText("PUT", path, text, "Content-Range", "bytes " + range);
   }
 
   private static void assertRefused(HttpResponse<byte[]> answer) {

@@ -27,7 +27,7 @@ import org.synchronode.e2e.kit.StartedProgram;
 
 /**
  * What somebody does who has just cloned this and built it: the README's lines, with the real
- * launcher. Only ports, codes and the password are put in.
+ * launcher. Only ports, codes, offsets and the password are put in.
  */
 class NewcomerIT {
   private static final Path SOURCES = Path.of(System.getProperty("synchronode.sources", ".."));
@@ -165,7 +165,11 @@ class NewcomerIT {
     String user = "-u admin:" + password(master);
     for (String line : Readme.commands("curl")) {
       StartedProgram.run(
-          NodeProcess.START, clone, "sh", "-c", here(line).replace("-u admin", "-f " + user));
+          NodeProcess.START,
+          clone,
+          "sh",
+          "-c",
+          here(line).replace("-u admin", "-f " + user).replace("OFFSET", "0"));
     }
     assertThat(clone.resolve("beach.jpg")).hasContent("sun\n");
     assertThat(clone.resolve("home/Pictures/sea.jpg")).hasContent("sun\n");

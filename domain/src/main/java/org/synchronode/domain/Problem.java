@@ -138,4 +138,24 @@ public sealed interface Problem {
       return "insufficient-storage";
     }
   }
+
+  /**
+   * A part does not begin where it could (RFC 9110 §15.5.17); nothing was changed.
+   *
+   * @param offset where one could, in bytes
+   */
+  record RangeNotSatisfiable(String message, long offset) implements Problem {
+    @Override
+    public String code() {
+      return "range-not-satisfiable";
+    }
+  }
+
+  /** A node on the way to the owner, or the owner, is of a version that can't do it yet. */
+  record Unsupported(String message) implements Problem {
+    @Override
+    public String code() {
+      return "unsupported";
+    }
+  }
 }

@@ -20,7 +20,7 @@ import org.synchronode.domain.property.PropertyName;
 import org.synchronode.domain.user.UserName;
 
 /** An entry in a temporary file. Only the program that wrote it reads it. */
-final class EntryForm implements Spool.Form<Entry> {
+final class EntryForm implements SpoolFile.Form<Entry> {
   private static final long FOLDER = -1;
 
   @Override

@@ -29,7 +29,7 @@ import org.synchronode.domain.host.HostId;
 /** The lists of all hosts, in SQL. */
 public final class JooqCatalogue implements Catalogue {
   private final Transactions database;
-  private final Path spoolFolder;
+  private final ListingReader reader;
   private final Leftovers leftovers;
   private final LastSeen lastSeen;
   private final InstantSource clock;
@@ -51,7 +51,7 @@ public final class JooqCatalogue implements Catalogue {
       InstantSource clock,
       Editions editions) {
     this.database = database;
-    this.spoolFolder = spoolFolder;
+    this.reader = new ListingReader(database, spoolFolder);
     this.leftovers = leftovers;
     this.lastSeen = lastSeen;
     this.clock = clock;
@@ -80,12 +80,12 @@ public final class JooqCatalogue implements Catalogue {
 
   @Override
   public Optional<Listing> list(HostId host, EntryPath path, Depth depth) {
-    return database.read(sql -> new ListingReader(sql, spoolFolder).list(host, path, depth));
+    return reader.list(host, path, depth);
   }
 
   @Override
   public Optional<Snapshot> snapshot(HostId host) {
-    return database.read(sql -> new ListingReader(sql, spoolFolder).snapshot(host));
+    return reader.snapshot(host);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.synchronode.domain.entry.EntryPath;
  * An entry and its path in a temporary file. The folder's path is written only where it is another
  * than that of the entry before: members of a folder come together.
  */
-final class ListedForm implements Spool.Form<Listed> {
+final class ListedForm implements SpoolFile.Form<Listed> {
   private static final int SAME_FOLDER = -1;
 
   private final EntryForm entries = new EntryForm();

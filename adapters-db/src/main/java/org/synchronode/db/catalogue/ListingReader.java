@@ -13,6 +13,7 @@ import org.synchronode.application.catalogue.Depth;
 import org.synchronode.application.catalogue.Listing;
 import org.synchronode.application.catalogue.Listing.Listed;
 import org.synchronode.application.catalogue.Snapshot;
+import org.synchronode.db.Transactions;
 import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FolderEntry;
@@ -21,21 +22,37 @@ import org.synchronode.domain.host.HostId;
 /**
  * Reads a part of a list, or all of it, in one transaction. Goes through the tree level by level,
  * one folder at a time in the order of its names' index: nothing is sorted, and no more is held
- * than the folders that are still to be read.
+ * than the folders that are still to be read, and what waits to be taken.
  */
 final class ListingReader {
   private static final String FOLDER = "folder";
 
-  private final DSLContext sql;
+  private final Transactions database;
   private final Path spoolFolder;
 
-  /** Reads in the transaction of {@code sql}. */
-  ListingReader(DSLContext sql, Path spoolFolder) {
-    this.sql = sql;
+  /**
+   * @param spoolFolder where what waits too long is kept
+   */
+  ListingReader(Transactions database, Path spoolFolder) {
+    this.database = database;
     this.spoolFolder = spoolFolder;
   }
 
+  private record Place(ShownList list, Listed self) {}
+
   Optional<Listing> list(HostId host, EntryPath path, Depth depth) {
+    Spool<Listed> spool = new Spool<>(new SpoolFile<>(spoolFolder, new ListedForm()));
+    Optional<Listing> listing =
+        SpooledReading.begin(
+                database,
+                spool,
+                sql -> place(sql, host, path),
+                (sql, place) -> read(sql, place, depth, spool))
+            .map(place -> new SpooledListing(place.list.head(), place.self.entry(), spool));
+    return orClosed(listing, spool);
+  }
+
+  private static Optional<Place> place(DSLContext sql, HostId host, EntryPath path) {
     return ShownList.of(sql, host)
         .flatMap(
             list ->
@@ -43,18 +60,24 @@ final class ListingReader {
                     .lenient(path)
                     .map(
                         found ->
-                            list(list, new Listed(found.path(), found.indexed().entry()), depth)));
+                            new Place(list, new Listed(found.path(), found.indexed().entry()))));
   }
 
-  private Listing list(ShownList list, Listed self, Depth depth) {
-    Spool<Listed> spool = new Spool<>(spoolFolder, new ListedForm());
-    EntryRows rows = new EntryRows(sql, list.key());
-    try (CloseableResultQuery<?> members = members(list)) {
-      spool.add(self);
-      Deque<Listed> folders = new ArrayDeque<>();
-      if (depth != Depth.ZERO && self.entry() instanceof FolderEntry) {
-        folders.add(self);
-      }
+  private static <T> Optional<T> orClosed(Optional<T> found, Spool<?> spool) {
+    if (found.isEmpty()) {
+      spool.close();
+    }
+    return found;
+  }
+
+  private static void read(DSLContext sql, Place place, Depth depth, Spool<Listed> spool) {
+    EntryRows rows = new EntryRows(sql, place.list.key());
+    spool.add(place.self);
+    Deque<Listed> folders = new ArrayDeque<>();
+    if (depth != Depth.ZERO && place.self.entry() instanceof FolderEntry) {
+      folders.add(place.self);
+    }
+    try (CloseableResultQuery<?> members = members(sql, place.list)) {
       while (!folders.isEmpty()) {
         Listed folder = folders.remove();
         rows.each(
@@ -68,15 +91,11 @@ final class ListingReader {
               }
             });
       }
-      return new SpooledListing(list.head(), self.entry(), spool);
-    } catch (RuntimeException e) {
-      spool.close();
-      throw e;
     }
   }
 
   /** What lies in a folder, prepared once for all folders. */
-  private CloseableResultQuery<?> members(ShownList list) {
+  private static CloseableResultQuery<?> members(DSLContext sql, ShownList list) {
     // Sorted by all columns of the index: H2 then sees that it need not sort.
     return sql.select(EntryRows.COLUMNS)
         .from(ENTRY)
@@ -87,24 +106,25 @@ final class ListingReader {
   }
 
   Optional<Snapshot> snapshot(HostId host) {
-    return ShownList.of(sql, host).map(this::snapshot);
+    Spool<Entry> spool = new Spool<>(new SpoolFile<>(spoolFolder, new EntryForm()));
+    Optional<Snapshot> snapshot =
+        SpooledReading.begin(
+                database,
+                spool,
+                sql -> ShownList.of(sql, host),
+                (sql, list) -> readAll(sql, list, spool))
+            .map(list -> new SpooledSnapshot(list.head(), spool));
+    return orClosed(snapshot, spool);
   }
 
-  private Snapshot snapshot(ShownList list) {
-    Spool<Entry> spool = new Spool<>(spoolFolder, new EntryForm());
+  private static void readAll(DSLContext sql, ShownList list, Spool<Entry> spool) {
     // Else H2 may take the index of another order, which is half as fast.
-    try {
-      new EntryRows(sql, list.key())
-          .each(
-              sql.select(EntryRows.COLUMNS)
-                  .from(ENTRY)
-                  .where(ENTRY.LIST_KEY.eq(list.key()))
-                  .orderBy(ENTRY.LIST_KEY, ENTRY.ID),
-              indexed -> spool.add(indexed.entry()));
-      return new SpooledSnapshot(list.head(), spool);
-    } catch (RuntimeException e) {
-      spool.close();
-      throw e;
-    }
+    new EntryRows(sql, list.key())
+        .each(
+            sql.select(EntryRows.COLUMNS)
+                .from(ENTRY)
+                .where(ENTRY.LIST_KEY.eq(list.key()))
+                .orderBy(ENTRY.LIST_KEY, ENTRY.ID),
+            indexed -> spool.add(indexed.entry()));
   }
 }

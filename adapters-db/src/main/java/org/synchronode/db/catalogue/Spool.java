@@ -1,156 +1,162 @@
 package org.synchronode.db.catalogue;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.synchronode.db.StoreException;
 
 /**
- * Holds what was read until it is given out: the first of it in memory, the rest in a temporary
- * file, which the system deletes when it is closed, also by a crash. Filled once, then read once;
- * not thread-safe.
+ * Holds what one thread reads until another one takes it, once and in its order. Who reads never
+ * waits for who takes: what the taker has not come to yet is kept in memory, and from the moment
+ * that it is too much for that, all the rest in a temporary file.
  */
 final class Spool<T> implements AutoCloseable {
   /** In entries that nothing is attached to. */
   private static final int MOST_IN_MEMORY = 10_000;
 
-  private static final int BUFFER_BYTES = 64 << 10;
+  /** Handed over at a time: one by one, the two threads would mostly wake each other up. */
+  private static final int CHUNK = 256;
 
-  private final Path folder;
-  private final Form<T> form;
-  private final List<T> inMemory = new ArrayList<>();
-  private Optional<Overflow> overflow = Optional.empty();
-  private long inFile;
-  private long weight;
+  private final SpoolFile<T> file;
+  private final SpoolFile.Form<T> form;
+  private final BlockingQueue<List<T>> chunks = new LinkedBlockingQueue<>();
+  private final AtomicInteger weight = new AtomicInteger();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private List<T> chunk = new ArrayList<>(CHUNK);
+  private boolean inFile;
+  private Optional<RuntimeException> failure = Optional.empty();
+  private volatile boolean abandoned;
 
-  /** How a thing is written to a file. May remember what it wrote or read before. */
-  interface Form<T> {
-    void write(DataOutputStream to, T thing) throws IOException;
+  /** The taker has gone. */
+  static final class Abandoned extends RuntimeException {
+    private static final long serialVersionUID = 1;
 
-    T read(DataInputStream from) throws IOException;
-
-    /** How much room it takes in memory. */
-    int weight(T thing);
+    private Abandoned() {
+      super("nobody takes it any more", null, false, false);
+    }
   }
 
-  private record Overflow(FileChannel channel, DataOutputStream out) {}
-
-  /** Where the temporary file is made, if there will be one. */
-  Spool(Path folder, Form<T> form) {
-    this.folder = folder;
-    this.form = form;
+  Spool(SpoolFile<T> file) {
+    this.file = file;
+    this.form = file.form();
   }
 
+  /**
+   * Adds a thing. Called by the reading thread, as are {@link #end} and {@link #fail}.
+   *
+   * @throws Abandoned when nobody will take it
+   */
   void add(T thing) {
-    if (weight < MOST_IN_MEMORY) {
-      inMemory.add(thing);
-      weight += form.weight(thing);
+    if (abandoned) {
+      throw new Abandoned();
+    }
+    if (!inFile && weight.get() >= MOST_IN_MEMORY) {
+      handOver();
+      inFile = true;
+    }
+    if (inFile) {
+      file.write(thing);
       return;
     }
-    try {
-      if (overflow.isEmpty()) {
-        overflow = Optional.of(overflow());
-      }
-      form.write(overflow.get().out(), thing);
-      inFile++;
-    } catch (IOException e) {
-      throw failed(e);
+    weight.addAndGet(form.weight(thing));
+    chunk.add(thing);
+    if (chunk.size() == CHUNK) {
+      handOver();
     }
   }
 
-  private Overflow overflow() throws IOException {
-    Path file = Files.createTempFile(folder, "listing-", ".spool");
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE));
-    return new Overflow(
-        channel,
-        new DataOutputStream(
-            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)));
+  private void handOver() {
+    if (!chunk.isEmpty()) {
+      chunks.add(chunk);
+      chunk = new ArrayList<>(CHUNK);
+    }
   }
 
-  /** All that was added, in its order; nothing can be added any more. */
+  /** Says that it was all. */
+  void end() {
+    handOver();
+    finish();
+  }
+
+  /** Says that what was added is not all, and why. */
+  void fail(RuntimeException why) {
+    failure = Optional.of(why);
+    finish();
+  }
+
+  private void finish() {
+    chunks.add(List.of());
+    over.countDown();
+  }
+
+  /** All that is added, as it comes. Can be had once. */
   Iterator<T> iterator() {
-    Iterator<T> first = inMemory.iterator();
-    return overflow.isEmpty() ? first : new Both<>(first, rest(overflow.get()), form, inFile);
+    return new Taking();
   }
 
-  private DataInputStream rest(Overflow written) {
-    try {
-      written.out().flush();
-      written.channel().position(0);
-      return new DataInputStream(
-          new BufferedInputStream(Channels.newInputStream(written.channel()), BUFFER_BYTES));
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  private static StoreException failed(IOException e) {
-    return new StoreException("A long listing could not be kept in a temporary file: " + e, e);
-  }
-
+  /** Ends the reading, if it goes on, and removes the temporary file. Called by the taker. */
   @Override
   public void close() {
-    inMemory.clear();
-    try {
-      if (overflow.isPresent()) {
-        overflow.get().channel().close();
+    abandoned = true;
+    boolean interrupted = false;
+    while (true) {
+      try {
+        over.await();
+        break;
+      } catch (InterruptedException _) {
+        interrupted = true;
       }
-    } catch (IOException e) {
-      throw failed(e);
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    file.close();
   }
 
-  /** The part in memory, then the part in the file. */
-  private static final class Both<T> implements Iterator<T> {
-    private final Iterator<T> first;
-    private final DataInputStream rest;
-    private final Form<T> form;
-    private long left;
-
-    Both(Iterator<T> first, DataInputStream rest, Form<T> form, long left) {
-      this.first = first;
-      this.rest = rest;
-      this.form = form;
-      this.left = left;
-    }
+  /** First what is in memory, then what is in the file. */
+  private final class Taking implements Iterator<T> {
+    private Iterator<T> now = List.<T>of().iterator();
+    private boolean fromFile;
 
     @Override
     public boolean hasNext() {
-      return first.hasNext() || left > 0;
+      while (!now.hasNext() && !fromFile) {
+        List<T> next = next(chunks);
+        fromFile = next.isEmpty();
+        if (fromFile) {
+          failure.ifPresent(
+              why -> {
+                throw why;
+              });
+          now = file.iterator();
+        } else {
+          now = next.iterator();
+          weight.addAndGet(-next.stream().mapToInt(form::weight).sum());
+        }
+      }
+      return now.hasNext();
     }
 
     @Override
     public T next() {
-      if (first.hasNext()) {
-        return first.next();
-      }
-      if (left == 0) {
+      if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      left--;
+      return now.next();
+    }
+
+    private static <T> List<T> next(BlockingQueue<List<T>> chunks) {
       try {
-        return form.read(rest);
-      } catch (IOException e) {
-        throw failed(e);
+        return chunks.take();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreException("The wait for a listing was interrupted.", e);
       }
     }
   }

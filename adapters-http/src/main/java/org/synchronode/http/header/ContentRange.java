@@ -7,41 +7,55 @@ import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.read.ByteRange;
 
-/**
- * The header {@code Content-Range} of a PUT: the body is a part (RFC 9110 §14.4, §14.5). Who does
- * not store parts answers 400 to it, since to store it as the whole would be wrong.
- *
- * @param range the part
- * @param complete the length of the whole, where it is told
- */
-public record ContentRange(ByteRange range, OptionalLong complete) {
-  private static final Pattern FORM =
-      Pattern.compile("bytes +([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
+/** The header {@code Content-Range} of a PUT: the body is a part (RFC 9110 §14.4, §14.5). */
+public sealed interface ContentRange {
+  Pattern FORM =
+      Pattern.compile(
+          "bytes +(?:([0-9]{1,18})-([0-9]{1,18})|\\*)/([0-9]{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * These bytes of a file.
+   *
+   * @param complete the length of the whole, where it is told
+   */
+  record Part(ByteRange range, OptionalLong complete) implements ContentRange {}
+
+  /**
+   * None of them.
+   *
+   * @param complete the length of the whole, at least 1
+   */
+  record NoBytes(long complete) implements ContentRange {}
 
   /**
    * Reads it.
    *
-   * @throws ProblemException with {@link Problem.BadRequest} when it is not a part in bytes
+   * @throws ProblemException with {@link Problem.BadRequest} when it says neither
    */
-  public static ContentRange parse(String text) {
+  static ContentRange parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw refused();
     }
-    long first = Long.parseLong(matcher.group(1));
-    long last = Long.parseLong(matcher.group(2));
     OptionalLong complete =
         matcher.group(3).equals("*")
             ? OptionalLong.empty()
             : OptionalLong.of(Long.parseLong(matcher.group(3)));
-    if (last < first || (complete.isPresent() && complete.getAsLong() <= last)) {
+    if (matcher.group(1) == null) {
+      return new NoBytes(
+          complete.stream().filter(length -> length > 0).findAny().orElseThrow(() -> refused()));
+    }
+    long first = Long.parseLong(matcher.group(1));
+    long last = Long.parseLong(matcher.group(2));
+    if (last < first || last >= complete.orElse(Long.MAX_VALUE)) {
       throw refused();
     }
-    return new ContentRange(new ByteRange(first, last - first + 1), complete);
+    return new Part(new ByteRange(first, last - first + 1), complete);
   }
 
   private static ProblemException refused() {
     return new ProblemException(
-        new Problem.BadRequest("Content-Range is bytes first-last/length, or with * for length."));
+        new Problem.BadRequest(
+            "Content-Range is bytes first-last/length, first-last/*, or */length."));
   }
 }

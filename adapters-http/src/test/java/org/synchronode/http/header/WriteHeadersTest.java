@@ -101,13 +101,18 @@ class WriteHeadersTest {
   @Test
   void aContentRangeIsAPartOfAWhole() {
     assertThat(ContentRange.parse("bytes 0-9/100"))
-        .isEqualTo(new ContentRange(new ByteRange(0, 10), OptionalLong.of(100)));
+        .isEqualTo(new ContentRange.Part(new ByteRange(0, 10), OptionalLong.of(100)));
     assertThat(ContentRange.parse("bytes 5-5/*"))
-        .isEqualTo(new ContentRange(new ByteRange(5, 1), OptionalLong.empty()));
+        .isEqualTo(new ContentRange.Part(new ByteRange(5, 1), OptionalLong.empty()));
+    assertThat(ContentRange.parse("Bytes */100")).isEqualTo(new ContentRange.NoBytes(100));
     for (String wrong :
         List.of(
             "",
-            "bytes */100",
+            "bytes */*",
+            "bytes */0",
+            "bytes 0--1/0",
+            "bytes 0-9/100,bytes 10-19/100",
+            "bytes 0-9999999999999999999/*",
             "bytes 9-0/100",
             "bytes 0-100/100",
             "bytes=0-9/100",
@@ -239,6 +244,8 @@ class WriteHeadersTest {
             "minimal",
             "depth-noroot",
             "bytes ",
+            "bytes */",
+            "0-3/4",
             "a",
             "\u00e9")
         .list()

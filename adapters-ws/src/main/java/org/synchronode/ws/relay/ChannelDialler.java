@@ -113,7 +113,9 @@ public final class ChannelDialler implements AutoCloseable {
                 "Authorization",
                 "Bearer " + up.token().secret(),
                 ChannelServer.HOST_ID.defaultCase(),
-                up.host().value()))) {
+                up.host().value(),
+                ChannelServer.TAKES.defaultCase(),
+                ChannelServer.PARTS))) {
       if (register(up, socket)) {
         serve(socket);
       }

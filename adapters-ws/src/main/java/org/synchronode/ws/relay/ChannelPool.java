@@ -63,9 +63,13 @@ final class ChannelPool {
     void ask(HostId slave, int more);
   }
 
-  /** A channel that the slave has just dialled; nothing when it has too many. */
-  Optional<PooledChannel> add(ChannelSocket socket) {
-    PooledChannel channel = new PooledChannel(socket);
+  /**
+   * A channel that the slave has just dialled; nothing when it has too many.
+   *
+   * @param takesParts whether the slave knows exchanges about parts of files
+   */
+  Optional<PooledChannel> add(ChannelSocket socket, boolean takesParts) {
+    PooledChannel channel = new PooledChannel(socket, takesParts);
     synchronized (this) {
       if (all.size() >= MOST) {
         return Optional.empty();

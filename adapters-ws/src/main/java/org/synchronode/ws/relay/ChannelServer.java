@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
 import org.synchronode.application.files.HostFiles;
 import org.synchronode.application.replication.AdmitSlave;
 import org.synchronode.domain.host.HostId;
@@ -29,6 +30,11 @@ public final class ChannelServer implements AutoCloseable {
   public static final String PATH = "/ws/channel";
 
   static final HeaderName HOST_ID = HeaderNames.create("Synchronode-Host-Id");
+
+  /** What a slave takes beyond the first version of the protocol, as a list of words. */
+  static final HeaderName TAKES = HeaderNames.create("Synchronode-Takes");
+
+  static final String PARTS = "parts";
   private static final String BEARER = "Bearer ";
   private static final Duration WAIT_FOR_CHANNEL = Duration.ofSeconds(10);
 
@@ -64,7 +70,7 @@ public final class ChannelServer implements AutoCloseable {
    */
   public void registerWith(
       Http1ConnectionSelectorConfig.BuilderBase<?, ?> selector, Http1Upgrader others) {
-    new ChannelUpgrader<HostId>(
+    new ChannelUpgrader<Dialler>(
             Set.of(PATH, PATH + "/"), (_, headers) -> admit(headers), this::serve, others)
         .registerWith(selector);
   }
@@ -85,7 +91,7 @@ public final class ChannelServer implements AutoCloseable {
     pools.values().forEach(ChannelPool::abortAll);
   }
 
-  private Admission<HostId> admit(Headers headers) {
+  private Admission<Dialler> admit(Headers headers) {
     HostId host;
     Token token;
     try {
@@ -102,15 +108,23 @@ public final class ChannelServer implements AutoCloseable {
     }
     return switch (admit.admit(host, token)) {
       case org.synchronode.application.replication.Admission.Admitted _ ->
-          new Admission.Granted<>(host);
+          new Admission.Granted<>(new Dialler(host, takesParts(headers)));
       case org.synchronode.application.replication.Admission.Refused(var reason, var _) ->
           new Admission.Refused<>(403, reason.code());
     };
   }
 
-  private void serve(ChannelSocket socket, HostId slave) throws IOException {
-    ChannelPool pool = poolOf(slave);
-    Optional<PooledChannel> channel = pool.add(socket);
+  private static boolean takesParts(Headers headers) {
+    return Stream.of(headers.first(TAKES).orElse("").split(",", -1))
+        .anyMatch(word -> word.strip().equals(PARTS));
+  }
+
+  /** Who has dialled a channel. */
+  private record Dialler(HostId slave, boolean takesParts) {}
+
+  private void serve(ChannelSocket socket, Dialler dialler) throws IOException {
+    ChannelPool pool = poolOf(dialler.slave());
+    Optional<PooledChannel> channel = pool.add(socket, dialler.takesParts());
     if (channel.isEmpty()) {
       socket.close(1013, "too many channels");
       return;

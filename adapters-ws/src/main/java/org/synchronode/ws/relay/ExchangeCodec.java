@@ -55,6 +55,11 @@ final class ExchangeCodec {
           WriteCodec.write(write, json.put("type", "write").put("host", host.value()));
       case ExchangeMessage.WriteTree(HostId host, var write) ->
           WriteCodec.write(write, json.put("type", "write-tree").put("host", host.value()));
+      case ExchangeMessage.WritePart(HostId host, var write) ->
+          WriteCodec.write(write, json.put("type", "write-part").put("host", host.value()));
+      case ExchangeMessage.AskHeld(HostId host, var upload) ->
+          WriteCodec.write(upload, json.put("type", "ask-held").put("host", host.value()));
+      case ExchangeMessage.Held(long bytes) -> json.put("type", "held").put("bytes", bytes);
       case ExchangeMessage.Ready _ -> json.put("type", "ready");
       case ExchangeMessage.End _ -> json.put("type", "end");
       case ExchangeMessage.Broken _ -> json.put("type", "broken");
@@ -84,6 +89,11 @@ final class ExchangeCodec {
         case "write-tree" ->
             new ExchangeMessage.WriteTree(Fields.host(json), WriteCodec.readTreeWrite(json));
         case "write" -> new ExchangeMessage.Write(Fields.host(json), WriteCodec.readWrite(json));
+        case "write-part" ->
+            new ExchangeMessage.WritePart(Fields.host(json), WriteCodec.readPartWrite(json));
+        case "ask-held" ->
+            new ExchangeMessage.AskHeld(Fields.host(json), WriteCodec.readUpload(json));
+        case "held" -> new ExchangeMessage.Held(Fields.size(json, "bytes"));
         case "ready" -> new ExchangeMessage.Ready();
         case "end" -> new ExchangeMessage.End();
         case "broken" -> new ExchangeMessage.Broken();

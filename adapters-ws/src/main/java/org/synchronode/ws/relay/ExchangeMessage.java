@@ -7,7 +7,9 @@ import org.synchronode.domain.entry.FileState;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 
 /** The text messages of an exchange. */
 sealed interface ExchangeMessage {
@@ -29,6 +31,15 @@ sealed interface ExchangeMessage {
 
   /** Master to slave: a tree from another host is to be stored, and its bytes can be had. */
   record WriteTree(HostId host, TreeWrite write) implements ExchangeMessage {}
+
+  /** Master to slave: a part of a file is to be written, and its bytes can be had. */
+  record WritePart(HostId host, PartWrite write) implements ExchangeMessage {}
+
+  /** Master to slave: how much of this is held? */
+  record AskHeld(HostId host, UploadKey upload) implements ExchangeMessage {}
+
+  /** Slave to master: so many bytes. */
+  record Held(long bytes) implements ExchangeMessage {}
 
   /** Slave to master: the bytes are wanted. */
   record Ready() implements ExchangeMessage {}

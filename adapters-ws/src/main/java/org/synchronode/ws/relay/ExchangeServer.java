@@ -12,6 +12,7 @@ import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.ReadFile;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.Written;
 import org.synchronode.ws.frames.ChannelSocket;
 
@@ -41,10 +42,14 @@ final class ExchangeServer {
         EncodedMessage.read(text, EncodedMessage.LONGEST, () -> messages.next(times.skipping()));
     switch (question) {
       case ExchangeMessage.Read read -> read(read, socket);
-      case ExchangeMessage.Write write ->
-          write(body -> changeFiles.write(write.host(), write.write(), body), socket);
-      case ExchangeMessage.WriteTree write ->
-          write(body -> changeFiles.writeTree(write.host(), write.write(), body), socket);
+      case ExchangeMessage.Write(var host, var write) ->
+          write(body -> written(changeFiles.write(host, write, body)), socket);
+      case ExchangeMessage.WriteTree(var host, var write) ->
+          write(body -> written(changeFiles.writeTree(host, write, body)), socket);
+      case ExchangeMessage.WritePart(var host, var write) ->
+          write(body -> written(changeFiles.writePart(host, write, body)), socket);
+      case ExchangeMessage.AskHeld(var host, var upload) ->
+          send(answerOf(() -> new ExchangeMessage.Held(changeFiles.held(host, upload))), socket);
       case ExchangeMessage.Edit edit -> edit(edit, socket);
       case ExchangeMessage.AskSpace ask ->
           send(answerOf(() -> new ExchangeMessage.Room(changeFiles.space(ask.host()))), socket);
@@ -64,20 +69,34 @@ final class ExchangeServer {
     }
   }
 
-  private void write(Function<FileBody, Written> write, ChannelSocket socket) throws IOException {
+  private void write(Function<FileBody, ExchangeMessage> write, ChannelSocket socket)
+      throws IOException {
     ReceivedBody body = new ReceivedBody(socket, times);
     body.waitForUse();
-    ExchangeMessage answer = answerOf(() -> written(write.apply(body), body));
+    ExchangeMessage answer = answerOf(() -> written(write, body));
     body.conclude();
     send(answer, socket);
     body.skipRest();
   }
 
-  private static ExchangeMessage written(Written written, ReceivedBody body) {
+  private static ExchangeMessage written(
+      Function<FileBody, ExchangeMessage> write, ReceivedBody body) {
+    ExchangeMessage answer = write.apply(body);
     if (!body.isOver()) {
       throw new IllegalStateException("a file was written before all its bytes were there");
     }
+    return answer;
+  }
+
+  private static ExchangeMessage written(Written written) {
     return new ExchangeMessage.Written(written);
+  }
+
+  private static ExchangeMessage written(PartWritten outcome) {
+    return switch (outcome) {
+      case PartWritten.Held(long bytes) -> new ExchangeMessage.Held(bytes);
+      case PartWritten.Complete(Written written) -> written(written);
+    };
   }
 
   private void edit(ExchangeMessage.Edit edit, ChannelSocket socket) throws IOException {

@@ -25,6 +25,11 @@ final class Lease {
     return channel.isOpen();
   }
 
+  /** Whether the slave knows exchanges about parts of files. */
+  boolean takesParts() {
+    return channel.takesParts();
+  }
+
   /** The exchange ended in order. */
   void giveBack() {
     if (ended.compareAndSet(false, true)) {

@@ -18,6 +18,7 @@ final class PooledChannel {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final ChannelSocket socket;
+  private final boolean takesParts;
   private State state = State.IDLE;
 
   private enum State {
@@ -27,12 +28,20 @@ final class PooledChannel {
     CLOSED
   }
 
-  PooledChannel(ChannelSocket socket) {
+  /**
+   * @param takesParts whether the slave knows exchanges about parts of files
+   */
+  PooledChannel(ChannelSocket socket, boolean takesParts) {
     this.socket = socket;
+    this.takesParts = takesParts;
   }
 
   ChannelSocket socket() {
     return socket;
+  }
+
+  boolean takesParts() {
+    return takesParts;
   }
 
   /** Takes it for an exchange; false when it is closed, or just being checked and found silent. */

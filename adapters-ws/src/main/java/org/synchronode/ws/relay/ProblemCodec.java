@@ -21,6 +21,7 @@ final class ProblemCodec {
       case Problem.HostOffline(HostId host, Instant since) ->
           json.put("host", host.value()).put("since", since.toString());
       case Problem.Locked(String _, EntryPath root) -> Fields.putPath(root, json, "root");
+      case Problem.RangeNotSatisfiable(String _, long offset) -> json.put("offset", offset);
       default -> {
         // The message is all that there is.
       }
@@ -44,6 +45,9 @@ final class ProblemCodec {
       case "locked" -> new Problem.Locked(message, Fields.path(json, "root"));
       case "wrong-kind" -> new Problem.WrongKind(message);
       case "insufficient-storage" -> new Problem.InsufficientStorage(message);
+      case "range-not-satisfiable" ->
+          new Problem.RangeNotSatisfiable(message, Fields.size(json, "offset"));
+      case "unsupported" -> new Problem.Unsupported(message);
       default -> new Problem.OwnerFailed(message);
     };
   }

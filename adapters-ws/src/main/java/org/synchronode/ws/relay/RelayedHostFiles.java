@@ -14,7 +14,10 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /** The files of a slave and of the hosts below it, by exchanges over its channels. */
@@ -68,16 +71,42 @@ final class RelayedHostFiles implements HostFiles {
   }
 
   @Override
+  public long held(HostId host, UploadKey upload) {
+    Answered asked =
+        askAsOftenAsNeeded(new ExchangeMessage.AskHeld(host, upload), ChannelPool.Purpose.READ);
+    if (!(asked.answer() instanceof ExchangeMessage.Held(long bytes))) {
+      throw asked.isNoAnswer();
+    }
+    asked.lease().giveBack();
+    return bytes;
+  }
+
+  @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
-    return send(new ExchangeMessage.Write(host, write), body);
+    return written(send(new ExchangeMessage.Write(host, write), body));
   }
 
   @Override
   public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
-    return send(new ExchangeMessage.WriteTree(host, write), tree);
+    return written(send(new ExchangeMessage.WriteTree(host, write), tree));
   }
 
-  private Written send(ExchangeMessage question, FileBody body) {
+  @Override
+  public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
+    ExchangeMessage answer = send(new ExchangeMessage.WritePart(host, write), body);
+    return answer instanceof ExchangeMessage.Held(long bytes)
+        ? new PartWritten.Held(bytes)
+        : new PartWritten.Complete(written(answer));
+  }
+
+  private static Written written(ExchangeMessage answer) {
+    if (answer instanceof ExchangeMessage.Written(var written)) {
+      return written;
+    }
+    throw lost(new ProtocolException("another answer than written"));
+  }
+
+  private ExchangeMessage send(ExchangeMessage question, FileBody body) {
     Answered asked = askAsOftenAsNeeded(question, ChannelPool.Purpose.WRITE);
     if (!(asked.answer() instanceof ExchangeMessage.Ready)) {
       throw asked.isNoAnswer();
@@ -127,6 +156,13 @@ final class RelayedHostFiles implements HostFiles {
     EncodedMessage question = encoded(message);
     for (int tries = 0; tries <= ChannelPool.MOST; tries++) {
       Lease lease = pool.take(purpose);
+      if (isOfLaterVersion(message) && !lease.takesParts()) {
+        lease.giveBack();
+        throw new ProblemException(
+            new Problem.Unsupported(
+                "A machine on the way to this file has an older version, which takes only whole"
+                    + " files. Send all of it, or update that one."));
+      }
       if (!isSent(question, lease)) {
         lease.giveUp();
         continue;
@@ -142,6 +178,12 @@ final class RelayedHostFiles implements HostFiles {
       }
     }
     throw gone();
+  }
+
+  /** Slaves of the first version drop the channel on which they are asked this. */
+  private static boolean isOfLaterVersion(ExchangeMessage question) {
+    return question instanceof ExchangeMessage.WritePart
+        || question instanceof ExchangeMessage.AskHeld;
   }
 
   private static EncodedMessage encoded(ExchangeMessage question) {

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.domain.ProblemException;
-import org.synchronode.domain.write.Written;
 import org.synchronode.ws.frames.Watchdog;
 
 /**
@@ -47,8 +46,12 @@ final class RelayedWrite {
     this.patience = patience;
   }
 
-  /** Sends all bytes and waits for what comes of them. */
-  Written send(FileBody body) {
+  /**
+   * Sends all bytes and waits for what comes of them.
+   *
+   * @return {@link ExchangeMessage.Written} or {@link ExchangeMessage.Held}
+   */
+  ExchangeMessage send(FileBody body) {
     Thread.ofVirtual().name("channel-answer").start(this::listen);
     boolean orderly = false;
     try {
@@ -69,12 +72,10 @@ final class RelayedWrite {
       Thread.currentThread().interrupt();
       throw failed(new IOException(e));
     }
-    return switch (answer) {
-      case ExchangeMessage.Written(var written) -> written;
-      case ExchangeMessage.Failed(var problem) -> throw new ProblemException(problem);
-      default ->
-          throw RelayedHostFiles.lost(new ProtocolException("neither written nor a problem"));
-    };
+    if (answer instanceof ExchangeMessage.Failed(var problem)) {
+      throw new ProblemException(problem);
+    }
+    return answer;
   }
 
   private void sendAll(FileBody body) {
@@ -140,8 +141,8 @@ final class RelayedWrite {
       ExchangeMessage answer = answers.nextText();
       switch (answer) {
         case ExchangeMessage.Failed _ -> refuse();
-        case ExchangeMessage.Written _ when state == State.ENDED -> {}
-        default -> throw new ProtocolException("neither a problem, nor written after the end");
+        case ExchangeMessage.Written _, ExchangeMessage.Held _ when state == State.ENDED -> {}
+        default -> throw new ProtocolException("neither a problem, nor taken in after the end");
       }
       lease.giveBack();
       outcome.complete(answer);

@@ -1,6 +1,7 @@
 package org.synchronode.ws.relay;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,10 +9,13 @@ import java.util.stream.Stream;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.lock.Lock;
 import org.synchronode.domain.lock.LockToken;
+import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.user.UserName;
 import org.synchronode.domain.write.ContentDigest;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,18 +35,7 @@ final class WriteCodec {
     Fields.putPath(write.path(), json, "path");
     write.length().ifPresent(length -> json.put("length", length));
     write.modified().ifPresent(modified -> json.put("modified", modified.toString()));
-    if (write.digests().size() > MOST_DIGESTS) {
-      throw new IllegalArgumentException("a file has at most " + MOST_DIGESTS + " digests");
-    }
-    ArrayNode digests = json.putArray("digests");
-    write
-        .digests()
-        .forEach(
-            digest ->
-                digests
-                    .addObject()
-                    .put("algorithm", nameOf(digest.algorithm()))
-                    .put("hex", digest.hex()));
+    putDigests(write.digests(), json, "digests");
     GuardCodec.write(write.guard(), json.putObject("guard"));
   }
 
@@ -51,8 +44,35 @@ final class WriteCodec {
         Fields.path(json, "path"),
         json.has("length") ? OptionalLong.of(Fields.size(json, "length")) : OptionalLong.empty(),
         instant(json, "modified"),
-        Fields.list(json, "digests", MOST_DIGESTS, WriteCodec::digest),
+        digests(json, "digests"),
         GuardCodec.read(Fields.object(json, "guard")));
+  }
+
+  static void write(PartWrite write, ObjectNode json) {
+    write(write.whole(), json);
+    ObjectNode part = json.putObject("part");
+    part.put("offset", write.range().offset()).put("length", write.range().length());
+    putDigests(write.digests(), part, "digests");
+  }
+
+  static PartWrite readPartWrite(JsonNode json) {
+    JsonNode part = Fields.object(json, "part");
+    return new PartWrite(
+        readWrite(json),
+        new ByteRange(Fields.size(part, "offset"), Fields.size(part, "length")),
+        digests(part, "digests"));
+  }
+
+  static void write(UploadKey upload, ObjectNode json) {
+    Fields.putPath(upload.path(), json, "path");
+    json.put("length", upload.total()).put("user", upload.user().value());
+  }
+
+  static UploadKey readUpload(JsonNode json) {
+    return new UploadKey(
+        Fields.path(json, "path"),
+        Fields.size(json, "length"),
+        new UserName(Fields.text(json, "user")));
   }
 
   static void write(TreeWrite write, ObjectNode json) {
@@ -123,6 +143,20 @@ final class WriteCodec {
             Fields.text(json, "owner"),
             new UserName(Fields.text(json, "holder")),
             Instant.parse(Fields.text(json, "expires"))));
+  }
+
+  private static void putDigests(List<ContentDigest> digests, ObjectNode json, String field) {
+    if (digests.size() > MOST_DIGESTS) {
+      throw new IllegalArgumentException("at most " + MOST_DIGESTS + " digests");
+    }
+    ArrayNode array = json.putArray(field);
+    for (ContentDigest digest : digests) {
+      array.addObject().put("algorithm", nameOf(digest.algorithm())).put("hex", digest.hex());
+    }
+  }
+
+  private static List<ContentDigest> digests(JsonNode json, String field) {
+    return Fields.list(json, field, MOST_DIGESTS, WriteCodec::digest);
   }
 
   private static ContentDigest digest(JsonNode json) {

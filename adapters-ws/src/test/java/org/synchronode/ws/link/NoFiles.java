@@ -11,7 +11,10 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /** Leads to no file at all: links are tested without channels. */
@@ -23,6 +26,16 @@ final class NoFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw none();
+  }
+
+  @Override
+  public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
+    throw none();
+  }
+
+  @Override
+  public long held(HostId host, UploadKey upload) {
     throw none();
   }
 

@@ -34,13 +34,16 @@ import org.synchronode.domain.lock.LockToken;
 import org.synchronode.domain.property.DeadProperty;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.domain.property.PropertyPatch;
+import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.TagCondition;
 import org.synchronode.domain.read.TimeCondition;
 import org.synchronode.domain.user.UserName;
 import org.synchronode.domain.write.ContentDigest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
 import org.synchronode.domain.write.StateList;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 
@@ -177,6 +180,11 @@ class ChangeCodecTest {
     return Arbitraries.oneOf(
         edits().map(edit -> new ExchangeMessage.Edit(HOST, edit)),
         writes().map(write -> new ExchangeMessage.Write(HOST, write)),
+        parts().map(part -> new ExchangeMessage.WritePart(HOST, part)),
+        Combinators.combine(paths(), lengths(), users())
+            .as((path, total, user) -> new UploadKey(path, total, user))
+            .map(upload -> new ExchangeMessage.AskHeld(HOST, upload)),
+        sizes().map(ExchangeMessage.Held::new),
         writtens().map(ExchangeMessage.Written::new),
         problems().map(ExchangeMessage.Failed::new),
         Combinators.combine(sizes(), sizes())
@@ -208,12 +216,14 @@ class ChangeCodecTest {
             Problem.TooMany::new,
             Problem.PreconditionFailed::new,
             Problem.WrongKind::new,
-            Problem.InsufficientStorage::new);
+            Problem.InsufficientStorage::new,
+            Problem.Unsupported::new);
     Arbitrary<String> messages = Arbitraries.strings().alpha().ofMaxLength(500);
     return Arbitraries.oneOf(
         Combinators.combine(Arbitraries.of(kinds), messages)
             .as((kind, message) -> kind.apply(message)),
         Combinators.combine(messages, paths()).as(Problem.Locked::new),
+        Combinators.combine(messages, sizes()).as(Problem.RangeNotSatisfiable::new),
         instants().map(since -> new Problem.HostOffline(HOST, since)));
   }
 
@@ -294,6 +304,30 @@ class ChangeCodecTest {
     return Combinators.combine(
             paths(), lengths, instants().optional(), digests().list().ofMaxSize(3), guards())
         .as(FileWrite::new);
+  }
+
+  private static Arbitrary<Long> lengths() {
+    return Arbitraries.longs().between(1, Long.MAX_VALUE / 2);
+  }
+
+  private static Arbitrary<PartWrite> parts() {
+    return Combinators.combine(
+            writes(),
+            sizes().map(offset -> offset / 2),
+            lengths(),
+            digests().list().ofMaxSize(3),
+            Arbitraries.of(true, false))
+        .as(
+            (write, offset, length, digests, known) ->
+                new PartWrite(
+                    new FileWrite(
+                        write.path(),
+                        known ? OptionalLong.of(offset + length) : OptionalLong.empty(),
+                        write.modified(),
+                        write.digests(),
+                        write.guard()),
+                    new ByteRange(offset, length),
+                    digests));
   }
 
   private static Arbitrary<ContentDigest> digests() {

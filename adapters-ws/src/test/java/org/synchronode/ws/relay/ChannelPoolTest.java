@@ -25,7 +25,7 @@ class ChannelPoolTest {
 
   private void fill() {
     for (int i = 0; i < ChannelPool.MOST; i++) {
-      assertThat(pool.add(new IdleSocket(Optional.empty()))).isPresent();
+      assertThat(pool.add(new IdleSocket(Optional.empty()), true)).isPresent();
     }
   }
 
@@ -66,18 +66,18 @@ class ChannelPoolTest {
   @Test
   void noMoreThanSixtyFourAreTakenIn() {
     fill();
-    assertThat(pool.add(new IdleSocket(Optional.empty()))).isEmpty();
+    assertThat(pool.add(new IdleSocket(Optional.empty()), true)).isEmpty();
   }
 
   @Test
   void oneThatWasClosedWhileItWasIdleIsSeenBeforeAnEditIsSent() {
-    pool.add(new IdleSocket(Optional.of(new Message.Closed(1000, ""))));
+    pool.add(new IdleSocket(Optional.of(new Message.Closed(1000, ""))), true);
     assertThat(pool.take(ChannelPool.Purpose.WRITE).isOpen()).isFalse();
-    pool.add(new IdleSocket(Optional.empty()));
+    pool.add(new IdleSocket(Optional.empty()), true);
     assertThat(pool.take(ChannelPool.Purpose.WRITE).isOpen()).isTrue();
     IdleSocket lost = new IdleSocket(Optional.empty());
     lost.abort();
-    pool.add(lost);
+    pool.add(lost, true);
     assertThat(pool.take(ChannelPool.Purpose.WRITE).isOpen()).isFalse();
   }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -26,8 +28,11 @@ import org.synchronode.application.files.FileBody;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.entry.EntryPath;
+import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.user.UserName;
 import org.synchronode.domain.write.Edit;
+import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 import org.synchronode.ws.frames.ChannelSocket;
@@ -207,6 +212,36 @@ class OddOwnerTest {
     assertThat(owner.get(5, SECONDS)).isTrue();
   }
 
+  @Test
+  void oneOfAnEarlierVersionIsNotAskedForParts() throws Exception {
+    PartWrite part =
+        new PartWrite(
+            new FileWrite(
+                EntryPath.of("f"),
+                OptionalLong.of(9),
+                Optional.empty(),
+                List.of(),
+                WriteGuard.none(new UserName("ann"))),
+            new ByteRange(0, 9),
+            List.of());
+    Future<Boolean> owner =
+        owner(
+            socket -> {
+              assertThat(((Message.Text) socket.receive()).text()).contains("\"space\"");
+              socket.sendText("{\"type\":\"room\",\"available\":1,\"used\":2}");
+            });
+    assertProblem(
+        Problem.Unsupported.class,
+        "whole",
+        () -> chain.files().writePart(chain.ownerId, part, WriteContract.bytes(new byte[9])));
+    assertProblem(
+        Problem.Unsupported.class,
+        "whole",
+        () -> chain.files().held(chain.ownerId, part.upload().orElseThrow()));
+    assertThat(chain.files().space(chain.ownerId).used()).isEqualTo(2);
+    assertThat(owner.get(5, SECONDS)).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -214,6 +249,7 @@ class OddOwnerTest {
         "{}",
         "{\"type\":\"done\"}",
         "{\"type\":\"end\"}",
+        "{\"type\":\"held\",\"bytes\":1}",
         WRITTEN,
         "{\"type\":\"long\",\"bytes\":600000}",
         "{\"type\":\"long\",\"bytes\":99999999999}"

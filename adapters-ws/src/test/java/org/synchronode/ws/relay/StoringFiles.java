@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import java.util.zip.CRC32C;
 import org.synchronode.application.files.BodyBroken;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
+import org.synchronode.application.files.InMemoryParts;
 import org.synchronode.application.files.OpenedFile;
 import org.synchronode.application.files.Space;
 import org.synchronode.domain.Problem;
@@ -27,7 +29,10 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -41,6 +46,11 @@ final class StoringFiles implements HostFiles {
   final TestFiles readable;
 
   final List<FileWrite> writes = new CopyOnWriteArrayList<>();
+  final List<PartWrite> partWrites = new CopyOnWriteArrayList<>();
+
+  /** What came in parts. */
+  final InMemoryParts parts = new InMemoryParts();
+
   final List<Edit> edits = new CopyOnWriteArrayList<>();
   final AtomicLong received = new AtomicLong();
 
@@ -107,6 +117,24 @@ final class StoringFiles implements HostFiles {
     Stored now = new Stored(receiver.size, receiver.checksum.getValue());
     boolean created = stored.put(write.path(), now) == null;
     return written(created, Optional.of(TestFiles.stateOf(now.size())));
+  }
+
+  @Override
+  public PartWritten writePart(HostId asked, PartWrite write, FileBody body) {
+    require(asked, write.whole().path());
+    partWrites.add(write);
+    boolean created = parts.content(write.whole().path()).isEmpty();
+    OptionalLong held = parts.write(write, body);
+    return held.isPresent()
+        ? new PartWritten.Held(held.getAsLong())
+        : new PartWritten.Complete(
+            written(created, Optional.of(TestFiles.stateOf(write.range().length()))));
+  }
+
+  @Override
+  public long held(HostId asked, UploadKey upload) {
+    require(asked, upload.path());
+    return parts.held(upload);
   }
 
   /** Its bytes are stored as if they were a file's. */

@@ -22,7 +22,10 @@ import org.synchronode.domain.read.ReadDecision;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /** Files of one host whose bytes are computed: as long as need be, without a disk. */
@@ -108,6 +111,16 @@ final class TestFiles implements HostFiles {
 
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long held(HostId host, UploadKey upload) {
     throw new UnsupportedOperationException();
   }
 

@@ -46,6 +46,7 @@ import org.synchronode.domain.lock.LockToken;
 import org.synchronode.domain.property.DeadProperty;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.domain.property.PropertyPatch;
+import org.synchronode.domain.read.ByteRange;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.read.TagCondition;
 import org.synchronode.domain.read.TimeCondition;
@@ -53,6 +54,8 @@ import org.synchronode.domain.user.UserName;
 import org.synchronode.domain.write.ContentDigest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.StateList;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
@@ -183,6 +186,10 @@ abstract class WriteContract {
                 Set.of(TOKEN)));
     files.write(chain.ownerId, write, bytes(new byte[3]));
     assertThat(chain.owner.writes).containsExactly(write);
+    PartWrite part = new PartWrite(write, new ByteRange(0, 2), write.digests());
+    assertThat(files.writePart(chain.ownerId, part, bytes(new byte[2])))
+        .isEqualTo(new PartWritten.Held(2));
+    assertThat(chain.owner.partWrites).containsExactly(part);
   }
 
   @Test

@@ -8,7 +8,10 @@ import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -37,6 +40,29 @@ public final class ChangeFiles {
    */
   public Written write(HostId host, FileWrite write, FileBody body) {
     return listed(host, wayTo(host).write(host, write, body));
+  }
+
+  /**
+   * Writes a part of a file at its owner.
+   *
+   * @throws ProblemException as {@link HostFiles#writePart} says; {@code OwnerTimedOut} also when
+   *     the file is written, and the catalogue does not have it in time
+   */
+  public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
+    PartWritten outcome = wayTo(host).writePart(host, write, body);
+    if (outcome instanceof PartWritten.Complete(Written written)) {
+      listed(host, written);
+    }
+    return outcome;
+  }
+
+  /**
+   * Asks an owner how much of an upload it holds.
+   *
+   * @throws ProblemException as {@link HostFiles#held} says
+   */
+  public long held(HostId host, UploadKey upload) {
+    return wayTo(host).held(host, upload);
   }
 
   /**

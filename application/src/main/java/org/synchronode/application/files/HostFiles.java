@@ -5,7 +5,10 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -27,7 +30,8 @@ public interface HostFiles {
 
   /**
    * Writes a whole file, in the place of the one that stands there if any, when all of it has come
-   * and the guard allows it. Until then, and if anything fails, everything stays as it was.
+   * and the guard allows it. Until then, and if anything fails, everything stays as it was. Of a
+   * large one that breaks off, what came may be {@linkplain #held held}.
    *
    * @param body is asked for only when the write looks possible
    * @return when the owner's list has the change
@@ -38,6 +42,28 @@ public interface HostFiles {
    *     {@code OwnerFailed} when the owner can't be asked, or what came of it is not known
    */
   Written write(HostId host, FileWrite write, FileBody body);
+
+  /**
+   * Takes in a part of a file, and writes the file when it is the last one, as {@link #write} does.
+   * Of an upload in parts, what came is held for a day, also when a part breaks off and when the
+   * owner ends; a part that begins with the first byte begins it anew, each other one begins where
+   * the one before ended. A newer part of the same upload ends one that is still coming.
+   *
+   * @param body is asked for only when the write looks possible
+   * @return when the owner's list has the change, if there is one
+   * @throws org.synchronode.domain.ProblemException as {@link #write}; {@code RangeNotSatisfiable}
+   *     when it begins elsewhere; {@code Conflict} when another file came to the place while some
+   *     of it was to be replaced; {@code Unsupported} when a node on the way can't do this
+   */
+  PartWritten writePart(HostId host, PartWrite write, FileBody body);
+
+  /**
+   * How many bytes of an upload are held, 0 if there is none: where its next part begins. What is
+   * still coming of it is ended, so that this stays true.
+   *
+   * @throws org.synchronode.domain.ProblemException as {@link #writePart}
+   */
+  long held(HostId host, UploadKey upload);
 
   /**
    * Stores a file or folder that comes from another host, when all of it has come and the guard

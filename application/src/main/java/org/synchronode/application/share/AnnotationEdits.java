@@ -82,7 +82,7 @@ final class AnnotationEdits {
           if (before.isEmpty()) {
             locks.allowMembership(path, take.guard());
             try (ShareDisk.Staged empty = disk.stageEmptyFile(path)) {
-              standing.placeFile(path, empty, before);
+              standing.placeFile(path, empty, before, false);
             }
           }
           Lock lock =

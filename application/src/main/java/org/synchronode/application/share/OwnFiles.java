@@ -1,7 +1,6 @@
 package org.synchronode.application.share;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.application.files.HostFiles;
@@ -14,7 +13,10 @@ import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.Written;
 
 /**
@@ -29,8 +31,7 @@ import org.synchronode.domain.write.Written;
 public final class OwnFiles implements HostFiles {
   private final ShareDisk disk;
   private final IndexShare index;
-  private final Places places;
-  private final Standing standing;
+  private final FileEdits files;
   private final TreeEdits trees;
   private final AnnotationEdits annotations;
 
@@ -47,9 +48,10 @@ public final class OwnFiles implements HostFiles {
       RandomGenerator random) {
     this.disk = disk;
     this.index = index;
-    this.places = new Places(disk, index.rows(), index.own(), permissions);
+    Places places = new Places(disk, index.rows(), index.own(), permissions);
     LockCheck locks = new LockCheck(index.rows(), index.own(), clock);
-    this.standing = new Standing(disk, index, places, locks);
+    Standing standing = new Standing(disk, index, places, locks);
+    this.files = new FileEdits(disk, places, standing);
     this.trees = new TreeEdits(disk, index, places, standing, locks);
     this.annotations = new AnnotationEdits(disk, index, places, standing, locks, clock, random);
   }
@@ -63,21 +65,21 @@ public final class OwnFiles implements HostFiles {
   @Override
   public Written write(HostId host, FileWrite write, FileBody body) {
     requireOwn(host);
-    EntryPath path =
-        disk.exclusively(
-            () -> {
-              EntryPath target = places.writable(write.path());
-              standing.forFile(target, write.guard());
-              return target;
-            });
-    try (ShareDisk.Staged staged = disk.stageFile(write.at(path), body)) {
-      return disk.exclusively(
-          () -> {
-            EntryPath target = places.writable(write.path());
-            Optional<Seen> before = standing.forFile(target, write.guard());
-            return standing.placeFile(target, staged, before);
-          });
-    }
+    return files.write(write, body);
+  }
+
+  @Override
+  public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
+    requireOwn(host);
+    return write.upload().isPresent()
+        ? files.append(write, body)
+        : new PartWritten.Complete(files.patch(write, body));
+  }
+
+  @Override
+  public long held(HostId host, UploadKey upload) {
+    requireOwn(host);
+    return files.held(upload);
   }
 
   @Override

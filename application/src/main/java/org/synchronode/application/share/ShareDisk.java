@@ -12,6 +12,8 @@ import org.synchronode.application.transfer.TreeSink;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.read.ReadRequest;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.UploadKey;
 
 /**
  * The disk that this node's share lies on. It knows names and bytes; what may be done, and what the
@@ -40,12 +42,48 @@ public interface ShareDisk {
   Optional<Found> look(EntryPath path);
 
   /**
-   * Receives a file, on the file system that its folder lies on.
+   * Receives a file, on the file system that its folder lies on. Of a large one that breaks off,
+   * what came is held as of an upload in parts.
    *
    * @throws org.synchronode.domain.ProblemException with {@code BadRequest} when it has not the
    *     length or digests that were announced, or breaks off
    */
   Staged stageFile(FileWrite write, FileBody body);
+
+  /**
+   * Receives a part of an upload behind what is held of it. What came stays held until it is
+   * placed, becomes old or has to give way to others, also if this process ends.
+   *
+   * @throws org.synchronode.domain.ProblemException as {@link #stageFile}; {@code
+   *     RangeNotSatisfiable} when it does not begin where it could; {@code Conflict} when another
+   *     part took over; {@code Busy} when all of it is here and about to be placed, or too many
+   *     others are coming
+   */
+  Received stagePart(UploadKey upload, PartWrite write, FileBody body);
+
+  /**
+   * How many bytes of an upload are held; what is still coming of it is ended.
+   *
+   * @throws org.synchronode.domain.ProblemException with {@code Busy} as {@link #stagePart}
+   */
+  long held(UploadKey upload);
+
+  /**
+   * Receives bytes that are to take the place of others in the file that stands there, and nothing
+   * of them is kept when they break off.
+   *
+   * @throws org.synchronode.domain.ProblemException as {@link #stageFile}
+   */
+  Staged stagePiece(PartWrite write, FileBody body);
+
+  /**
+   * Copies the file that stands at a place, with a piece of it replaced.
+   *
+   * @param piece of {@link #stagePiece} with the same write
+   * @throws org.synchronode.domain.ProblemException with {@code BadRequest} when the result has not
+   *     the digests that were announced
+   */
+  Staged stagePatched(PartWrite write, Staged piece);
 
   /** An empty file, to be placed in the folder of {@code target}. */
   Staged stageEmptyFile(EntryPath target);
@@ -105,6 +143,19 @@ public interface ShareDisk {
 
   /** How much room there is. */
   Space space();
+
+  /** What there is of an upload after a part. */
+  sealed interface Received {
+    /**
+     * Some of it.
+     *
+     * @param bytes how many are held
+     */
+    record Some(long bytes) implements Received {}
+
+    /** All of it. Closing it without a place leaves it held. */
+    record All(Staged staged) implements Received {}
+  }
 
   /** A tree that can be had once. */
   @FunctionalInterface

@@ -1,5 +1,8 @@
 package org.synchronode.application.share;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.synchronode.domain.Problem;
@@ -18,6 +21,9 @@ import org.synchronode.domain.write.Written;
  * the share is held exclusively.
  */
 final class Standing {
+  /** How far files that are written again and again may run ahead of the clock. */
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
+
   private final ShareDisk disk;
   private final ShareIndex rows;
   private final IndexShare index;
@@ -111,9 +117,15 @@ final class Standing {
     return before;
   }
 
-  /** Puts a file that may be there in its place. */
-  Written placeFile(EntryPath path, ShareDisk.Staged staged, Optional<Seen> before) {
-    Found found = disk.place(staged, path, before.map(Seen::found));
+  /**
+   * Puts a file that may be there in its place.
+   *
+   * @param timeIsAsked whether the client chose its time
+   */
+  Written placeFile(
+      EntryPath path, ShareDisk.Staged staged, Optional<Seen> before, boolean timeIsAsked) {
+    Found placed = disk.place(staged, path, before.map(Seen::found));
+    Found found = timeIsAsked ? placed : later(path, placed, before.map(Seen::found));
     EntryId parent = folderOf(path).id();
     index.change(
         changes -> {
@@ -127,6 +139,21 @@ final class Standing {
           return changes;
         });
     return written(path, before.isEmpty());
+  }
+
+  /**
+   * Gives a file a time in a later second than the file had that it replaced: some clients know a
+   * file by its date alone, which has no parts of seconds (RFC 9110 §8.8.2).
+   */
+  private Found later(EntryPath path, Found placed, Optional<Found> before) {
+    if (before.isEmpty()) {
+      return placed;
+    }
+    Instant next = before.get().modified().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    // A file from the far future is not followed there.
+    boolean sameSecond =
+        placed.modified().isBefore(next) && next.isBefore(placed.modified().plus(MOST_AHEAD));
+    return sameSecond ? disk.setModified(path, next) : placed;
   }
 
   /** What a change came to that has just been published. */

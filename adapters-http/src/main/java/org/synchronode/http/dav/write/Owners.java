@@ -9,7 +9,10 @@ import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.FileWrite;
+import org.synchronode.domain.write.PartWrite;
+import org.synchronode.domain.write.PartWritten;
 import org.synchronode.domain.write.TreeWrite;
+import org.synchronode.domain.write.UploadKey;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
@@ -35,6 +38,22 @@ final class Owners {
   Written write(Call call, Place.InShare place, FileWrite write, FileBody body) {
     try {
       return files.write(place.host().host().id(), write, body);
+    } catch (ProblemException e) {
+      throw inDavWords(call.asked().share(), place, e);
+    }
+  }
+
+  PartWritten writePart(Call call, Place.InShare place, PartWrite write, FileBody body) {
+    try {
+      return files.writePart(place.host().host().id(), write, body);
+    } catch (ProblemException e) {
+      throw inDavWords(call.asked().share(), place, e);
+    }
+  }
+
+  long held(Call call, Place.InShare place, UploadKey upload) {
+    try {
+      return files.held(place.host().host().id(), upload);
     } catch (ProblemException e) {
       throw inDavWords(call.asked().share(), place, e);
     }

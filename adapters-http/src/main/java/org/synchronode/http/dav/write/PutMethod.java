@@ -1,12 +1,9 @@
 package org.synchronode.http.dav.write;
 
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.write.ContentDigest;
@@ -15,25 +12,23 @@ import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
 import org.synchronode.http.ResourceMethod;
 import org.synchronode.http.browse.Place;
-import org.synchronode.http.header.DigestFields;
-import org.synchronode.http.header.OcChecksum;
-import org.synchronode.http.header.OcMtime;
+import org.synchronode.http.header.ContentRange;
 
-/** PUT (RFC 9110 §9.3.4, RFC 4918 §9.7): a whole file, in one step, or nothing. */
+/**
+ * PUT (RFC 9110 §9.3.4, RFC 4918 §9.7): a whole file, in one step, or nothing; and with {@code
+ * Content-Range} a {@linkplain PartialPut part} of one.
+ */
 public final class PutMethod implements ResourceMethod {
-  private static final HeaderName OC_MTIME = HeaderNames.create("X-OC-Mtime");
-  private static final HeaderName OC_CHECKSUM = HeaderNames.create("OC-Checksum");
-  private static final HeaderName REPR_DIGEST = HeaderNames.create("Repr-Digest");
-  private static final HeaderName CONTENT_DIGEST = HeaderNames.create("Content-Digest");
-
   private final Targets targets;
   private final Guards guards;
   private final Owners owners;
+  private final PartialPut parts;
 
   PutMethod(Targets targets, Guards guards, Owners owners) {
     this.targets = targets;
     this.guards = guards;
     this.owners = owners;
+    this.parts = new PartialPut(guards, owners);
   }
 
   @Override
@@ -43,39 +38,41 @@ public final class PutMethod implements ResourceMethod {
 
   @Override
   public void answer(Call call) {
-    if (call.header(HeaderNames.CONTENT_RANGE).isPresent()) {
-      // RFC 9110 §14.5: to store a part as the whole would destroy the rest.
-      throw new ProblemException(new Problem.BadRequest("A part of a file can't be stored."));
-    }
     Place.InShare place = targets.made(call.path());
     if (call.path().trailingSlash()) {
       throw new ProblemException(
           new Problem.Conflict("A file's address has no slash at its end; nothing was stored."));
     }
+    call.header(HeaderNames.CONTENT_RANGE)
+        .map(ContentRange::parse)
+        .ifPresentOrElse(range -> parts.answer(call, place, range), () -> whole(call, place));
+  }
+
+  private void whole(Call call, Place.InShare place) {
     RequestBody body = new RequestBody(call);
-    Optional<Instant> modified = call.header(OC_MTIME).flatMap(OcMtime::parse);
+    // The content is the file, so that the content's digest is the file's.
+    List<ContentDigest> digests =
+        Stream.concat(PutHeaders.ofFile(call).stream(), PutHeaders.ofBody(call).stream()).toList();
     Written written =
         owners.write(
             call,
             place,
             new FileWrite(
-                place.path(), body.length(), modified, digests(call), guards.of(call, place)),
+                place.path(),
+                body.length(),
+                PutHeaders.modified(call),
+                digests,
+                guards.of(call, place)),
             body);
-    if (modified.isPresent()) {
-      call.response().header(OC_MTIME, "accepted");
-    }
-    if (body.endIsMissing()) {
-      call.response().header(HeaderNames.CONNECTION, "close");
-    }
-    Changed.answer(call, written, written.created() ? Status.CREATED_201 : Status.NO_CONTENT_204);
+    body.closeIfEndIsMissing();
+    answer(call, written);
   }
 
-  /** A PUT carries the whole file, so that its content's digest is the file's. */
-  private static List<ContentDigest> digests(Call call) {
-    List<ContentDigest> digests = new ArrayList<>();
-    call.header(REPR_DIGEST).map(DigestFields::parse).ifPresent(digests::addAll);
-    call.header(CONTENT_DIGEST).map(DigestFields::parse).ifPresent(digests::addAll);
-    call.header(OC_CHECKSUM).map(OcChecksum::parse).ifPresent(digests::addAll);
-    return digests;
+  /** A file stands in its place. */
+  static void answer(Call call, Written written) {
+    if (PutHeaders.modified(call).isPresent()) {
+      PutHeaders.confirmModified(call);
+    }
+    Changed.answer(call, written, written.created() ? Status.CREATED_201 : Status.NO_CONTENT_204);
   }
 }

@@ -3,6 +3,7 @@ package org.synchronode.http.dav.write;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,11 +27,13 @@ final class RequestBody implements FileBody {
   private static final Duration LAST_CHUNK = Duration.ofSeconds(1);
 
   private final ServerRequest request;
+  private final ServerResponse response;
   private final OptionalLong length;
   private boolean endIsMissing;
 
   RequestBody(Call call) {
     this.request = call.request();
+    this.response = call.response();
     OptionalLong exact = request.headers().contentLength();
     this.length =
         exact.isPresent()
@@ -43,9 +46,11 @@ final class RequestBody implements FileBody {
     return length;
   }
 
-  /** Whether the connection can't be used again, because its last chunk has not come. */
-  boolean endIsMissing() {
-    return endIsMissing;
+  /** The connection can't be used again if its last chunk has not come. */
+  void closeIfEndIsMissing() {
+    if (endIsMissing) {
+      response.header(HeaderNames.CONNECTION, "close");
+    }
   }
 
   /** Does not close what it reads from: that would wait for the last chunk for ever. */

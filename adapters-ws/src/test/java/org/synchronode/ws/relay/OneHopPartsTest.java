@@ -1,0 +1,7 @@
+package org.synchronode.ws.relay;
+
+class OneHopPartsTest extends RelayedPartsContract {
+  OneHopPartsTest() {
+    super(1);
+  }
+}

@@ -1,0 +1,7 @@
+package org.synchronode.ws.relay;
+
+class TwoHopPartsTest extends RelayedPartsContract {
+  TwoHopPartsTest() {
+    super(2);
+  }
+}
