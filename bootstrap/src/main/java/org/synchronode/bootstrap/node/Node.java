@@ -111,7 +111,12 @@ public final class Node implements AutoCloseable {
     Host self = OwnHost.enter(stores.hosts(), own, new HostName(settings.name()), clock);
     IndexShare index =
         new IndexShare(stores.shareIndex(), stores.node(), own, IndexId.random(random), feed);
-    ShareKeeper share = closing.with(new ShareKeeper(openShare(dataDir, index), out));
+    ShareKeeper share = 
+        closing.with(
+            new ShareKeeper(
+                openShare(dataDir, index),
+                new ListedFolders(settings.folders(), stores.shareIndex(), own),
+                out));
     routes.open(own, share.files());
     presences.online(own);
 
