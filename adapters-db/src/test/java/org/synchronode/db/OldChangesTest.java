@@ -86,8 +86,7 @@ class OldChangesTest {
 
     assertThat(isRemembered(first)).isFalse();
     assertThat(isRemembered(second)).isTrue();
-    assertThat(catalogue.changesSince(host, second, PLENTY).orElseThrow().changes())
-        .hasSize(KEPT);
+    assertThat(catalogue.changesSince(host, second, PLENTY).orElseThrow().changes()).hasSize(KEPT);
     assertThat(catalogue.head(host)).contains(owner.head());
   }
 

@@ -15,7 +15,6 @@ final class Problems {
    */
   private static final long WORTH_READING = 64 * 1024;
 
-
   private Problems() {}
 
   static Status status(Problem problem) {

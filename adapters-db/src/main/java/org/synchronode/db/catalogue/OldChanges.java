@@ -30,11 +30,7 @@ public final class OldChanges {
       new Remembered(REMOVED, REMOVED.LIST_KEY, REMOVED.REVISION, REMOVED.ID, LIST.REMOVALS_SINCE);
   private static final Remembered DEPARTURES =
       new Remembered(
-          DEPARTURE,
-          DEPARTURE.LIST_KEY,
-          DEPARTURE.REVISION,
-          DEPARTURE.ID,
-          LIST.DEPARTURES_SINCE);
+          DEPARTURE, DEPARTURE.LIST_KEY, DEPARTURE.REVISION, DEPARTURE.ID, LIST.DEPARTURES_SINCE);
 
   private final Transactions database;
   private final int most;
@@ -115,10 +111,7 @@ public final class OldChanges {
     Chunks.execute(
         sql,
         sql.deleteFrom(remembered.table)
-            .where(
-                remembered.list.eq(list),
-                remembered.revision.eq(0L),
-                remembered.id.eq(0L)),
+            .where(remembered.list.eq(list), remembered.revision.eq(0L), remembered.id.eq(0L)),
         some,
         row -> new Object[] {list, row.value1(), row.value2()});
     return some.size() == ROWS_A_COMMIT;

@@ -111,7 +111,7 @@ public final class Node implements AutoCloseable {
     Host self = OwnHost.enter(stores.hosts(), own, new HostName(settings.name()), clock);
     IndexShare index =
         new IndexShare(stores.shareIndex(), stores.node(), own, IndexId.random(random), feed);
-    ShareKeeper share = 
+    ShareKeeper share =
         closing.with(
             new ShareKeeper(
                 openShare(dataDir, index),
