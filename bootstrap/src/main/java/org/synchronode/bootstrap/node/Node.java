@@ -105,7 +105,7 @@ public final class Node implements AutoCloseable {
     Presences presences = new Presences(stores.catalogue(), feed, clock);
     Routes routes = new Routes();
     ReadFile readFile = new ReadFile(routes, presences);
-    ChangeFiles changeFiles = new ChangeFiles(routes, presences, feed);
+    ChangeFiles changeFiles = new ChangeFiles(routes, presences, feed, stores.catalogue());
 
     HostId own = stores.node().ownId(() -> HostId.random(random));
     Host self = OwnHost.enter(stores.hosts(), own, new HostName(settings.name()), clock);
