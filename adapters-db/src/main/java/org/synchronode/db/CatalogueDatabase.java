@@ -15,12 +15,14 @@ import org.synchronode.db.catalogue.JooqCatalogue;
 import org.synchronode.db.catalogue.JooqShareIndex;
 import org.synchronode.db.catalogue.LastSeen;
 import org.synchronode.db.catalogue.Leftovers;
+import org.synchronode.db.catalogue.OldChanges;
 
 /**
  * The store of the lists: every host's last-known entries. Commits are grouped: {@code kill -9} may
  * lose the last half second of them, never a part of one. Only what is attached to the own entries,
  * which no scan finds again, is on the device before it is answered. Has one thread of its own,
- * which clears lists away that are no longer shown and writes down when hosts were last seen.
+ * which clears lists away that are no longer shown, shortens what they remember, and writes down
+ * when hosts were last seen.
  */
 public final class CatalogueDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueDatabase.class);
@@ -31,6 +33,7 @@ public final class CatalogueDatabase implements AutoCloseable {
           Thread.ofPlatform().daemon().name("catalogue-housekeeping").factory());
   private final Leftovers leftovers;
   private final LastSeen lastSeen;
+  private final OldChanges oldChanges;
   private final JooqCatalogue catalogue;
   private final JooqShareIndex shareIndex;
 
@@ -38,6 +41,7 @@ public final class CatalogueDatabase implements AutoCloseable {
     this.file = file;
     this.leftovers = new Leftovers(file, housekeeping);
     this.lastSeen = new LastSeen(file);
+    this.oldChanges = new OldChanges(file, OldChanges.MOST);
     Editions editions = new Editions(file::openings);
     this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock, editions);
     this.shareIndex = new JooqShareIndex(file, clock, editions, file.durability());
@@ -46,11 +50,20 @@ public final class CatalogueDatabase implements AutoCloseable {
   private void begin() {
     leftovers.clearAll();
     var _ = housekeeping.scheduleWithFixedDelay(this::keepHouse, 10, 10, TimeUnit.SECONDS);
+    var _ = housekeeping.scheduleWithFixedDelay(this::forget, 10, 10, TimeUnit.MINUTES);
   }
 
   private void keepHouse() {
     file.restore();
     lastSeen.flush();
+  }
+
+  private void forget() {
+    try {
+      oldChanges.forget();
+    } catch (RuntimeException e) {
+      LOG.warn("What lists remember could not be shortened yet: {}", e.toString());
+    }
   }
 
   /**
@@ -120,6 +133,7 @@ public final class CatalogueDatabase implements AutoCloseable {
   @Override
   public void close() {
     leftovers.stop();
+    oldChanges.stop();
     housekeeping.close();
     lastSeen.flush();
     file.close();

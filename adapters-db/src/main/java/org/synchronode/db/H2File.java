@@ -117,6 +117,13 @@ final class H2File implements Transactions, AutoCloseable {
   }
 
   @Override
+  public void requireRoom() {
+    if (!alive().isWritable() || !file.hasRoom()) {
+      throw new StoreException("The store " + file.path() + " can't be written now.");
+    }
+  }
+
+  @Override
   public <T> T write(Work<T> work) {
     OpenH2 h2 = writable();
     try {

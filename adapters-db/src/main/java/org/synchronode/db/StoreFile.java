@@ -68,6 +68,11 @@ final class StoreFile {
     requireRoom();
   }
 
+  /** Whether {@link #requireRoom} may succeed; costs next to nothing. */
+  boolean hasRoom() {
+    return folder.toFile().getUsableSpace() >= ROOM_BYTES;
+  }
+
   /** H2 itself would go on in memory for a while. */
   void requireRoom() {
     Path room = folder.resolve(name + ".room");

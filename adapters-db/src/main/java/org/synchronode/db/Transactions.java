@@ -15,6 +15,13 @@ public interface Transactions {
   <T> T read(Work<T> work);
 
   /**
+   * Makes sure, as far as can be told without writing, that something can be written.
+   *
+   * @throws StoreException when it can't
+   */
+  void requireRoom();
+
+  /**
    * Reads and writes. Whatever the work throws undoes all of it.
    *
    * @throws org.jooq.exception.IntegrityConstraintViolationException when a row can't be

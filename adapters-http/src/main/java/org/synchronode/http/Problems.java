@@ -15,9 +15,6 @@ final class Problems {
    */
   private static final long WORTH_READING = 64 * 1024;
 
-  private static final Status LOCKED = Status.create(423, "Locked");
-  private static final Status INSUFFICIENT_STORAGE = Status.create(507, "Insufficient Storage");
-
   private Problems() {}
 
   static Status status(Problem problem) {
@@ -31,9 +28,9 @@ final class Problems {
       case Problem.Conflict _ -> Status.CONFLICT_409;
       case Problem.TooMany _ -> Status.TOO_MANY_REQUESTS_429;
       case Problem.PreconditionFailed _ -> Status.PRECONDITION_FAILED_412;
-      case Problem.Locked _ -> LOCKED;
+      case Problem.Locked _ -> DavStatus.LOCKED_423;
       case Problem.WrongKind _ -> Status.METHOD_NOT_ALLOWED_405;
-      case Problem.InsufficientStorage _ -> INSUFFICIENT_STORAGE;
+      case Problem.InsufficientStorage _ -> DavStatus.INSUFFICIENT_STORAGE_507;
       case Problem.RangeNotSatisfiable _ -> Status.REQUESTED_RANGE_NOT_SATISFIABLE_416;
       case Problem.Unsupported _ -> Status.NOT_IMPLEMENTED_501;
     };

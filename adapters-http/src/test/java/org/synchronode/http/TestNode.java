@@ -110,7 +110,7 @@ public final class TestNode implements AutoCloseable {
             new ListHosts(hosts, presences),
             catalogue,
             new ReadFile(routes, presences),
-            new ChangeFiles(routes, presences, feed),
+            new ChangeFiles(routes, presences, feed, catalogue),
             new AskSpace(routes),
             () -> List.copyOf(missing),
             clock);

@@ -33,6 +33,13 @@ class FoldersIT {
     write(settings, "open/closed.txt");
     write(settings, "open/photos/beach.jpg");
     NodeProcess node = NodeProcess.startReady(settings);
+    await()
+        .atMost(NodeProcess.START)
+        .untilAsserted(
+            () ->
+                assertThat(node.program().out().toString())
+                    .contains("folders: there is no folder 'later' in the share")
+                    .doesNotContain("no folder 'open"));
 
     await()
         .atMost(NodeProcess.START)

@@ -3,14 +3,17 @@ package org.synchronode.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synchronode.e2e.kit.HttpProbe;
 import org.synchronode.e2e.kit.NodeProcess;
 import org.synchronode.e2e.kit.NodeSettings;
 import org.synchronode.e2e.kit.Pair;
@@ -66,6 +69,34 @@ class FullDiskIT {
         .asString()
         .contains(settings.dataDir().toString())
         .contains(CAUSE);
+  }
+
+  @Test
+  void whatAMasterCouldNotRecordIsNotBegun() {
+    NodeProcess master = NodeProcess.startReady(settings.withConfig("permissions: 'rw'"));
+    Pair pair =
+        new Pair(
+            master,
+            NodeProcess.startReady(
+                NodeSettings.slave(folder, Pair.SLAVE, master.url())
+                    .withCode(master.invite())
+                    .withConfig("permissions: 'rw'")));
+    pair.awaitOnline();
+    for (NodeProcess owner : List.of(pair.master(), pair.slave())) {
+      String file = Paths.file(owner.name(), "file");
+      assertThat(master.http().sendText("PUT", file, "before").statusCode()).isEqualTo(201);
+      disk.fill();
+      HttpResponse<byte[]> answer = master.http().sendText("PUT", file, "while it is full");
+      assertThat(HttpProbe.described(answer)).startsWith("507").contains("its own disk is full");
+      assertThat(master.http().send("DELETE", file).statusCode()).isEqualTo(507);
+      assertThat(owner.share().resolve("file")).hasContent("before");
+      assertThat(owner.share().toFile().list()).containsExactlyInAnyOrder("file", ".synchronode");
+      disk.makeRoom();
+      await()
+          .atMost(RECOVERY)
+          .until(() -> master.http().sendText("PUT", file, "after").statusCode() == 204);
+      assertThat(owner.share().resolve("file")).hasContent("after");
+    }
   }
 
   @Test

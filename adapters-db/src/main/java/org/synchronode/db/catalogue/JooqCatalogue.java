@@ -17,7 +17,10 @@ import org.synchronode.application.catalogue.Snapshot;
 import org.synchronode.application.catalogue.Staging;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.db.Durability;
+import org.synchronode.db.StoreException;
 import org.synchronode.db.Transactions;
+import org.synchronode.domain.Problem;
+import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
@@ -102,6 +105,18 @@ public final class JooqCatalogue implements Catalogue {
         sql ->
             ShownList.of(sql, host)
                 .flatMap(list -> new PlaceChangesReader(sql, list).since(told, seen, most)));
+  }
+
+  @Override
+  public void requireRoom() {
+    try {
+      database.requireRoom();
+    } catch (StoreException e) {
+      throw new ProblemException(
+          new Problem.InsufficientStorage(
+              "Nothing was changed: a node on the way can't record it, because its own disk is full."),
+          e);
+    }
   }
 
   @Override

@@ -37,6 +37,11 @@ final class CountingCatalogue implements Catalogue {
   }
 
   @Override
+  public void requireRoom() {
+    lists.requireRoom();
+  }
+
+  @Override
   public Optional<ListHead> head(HostId host) {
     return lists.head(host);
   }

@@ -157,7 +157,7 @@ final class Chain implements AutoCloseable {
           new ChannelDialler(
               ChannelClient.create(),
               new ReadFile(routes, presences),
-              new ChangeFiles(routes, presences, feed),
+              new ChangeFiles(routes, presences, feed, new InMemoryCatalogue()),
               new ExchangeTimes(
                   Duration.ofMillis(100),
                   Duration.ofSeconds(10),

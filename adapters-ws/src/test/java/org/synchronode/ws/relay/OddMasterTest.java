@@ -92,7 +92,7 @@ class OddMasterTest {
         new ChannelDialler(
             ChannelClient.create(),
             new ReadFile(routes, presences),
-            new ChangeFiles(routes, presences, feed),
+            new ChangeFiles(routes, presences, feed, new InMemoryCatalogue()),
             TIMES);
     started.linkUp(URI.create("ws://localhost:" + web.port() + "/c"), host, Token.random(random));
     return started;

@@ -108,7 +108,7 @@ class RelayTest {
         new ChannelDialler(
             ChannelClient.create(),
             new ReadFile(routes, presences),
-            new ChangeFiles(routes, presences, feed));
+            new ChangeFiles(routes, presences, feed, new InMemoryCatalogue()));
     relayed = server.filesOf(slave);
   }
 

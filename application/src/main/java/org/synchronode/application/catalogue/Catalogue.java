@@ -65,6 +65,14 @@ public interface Catalogue {
    */
   Optional<PlaceChanges> placesSince(HostId host, Revision told, Revision seen, int most);
 
+  /**
+   * Makes sure, as far as can be told beforehand, that changes can be recorded. Cheap.
+   *
+   * @throws org.synchronode.domain.ProblemException with {@code InsufficientStorage} when the disk
+   *     that it lies on is full
+   */
+  void requireRoom();
+
   /** Applies a delta, wholly or not at all. */
   ApplyOutcome apply(HostId host, Delta delta);
 

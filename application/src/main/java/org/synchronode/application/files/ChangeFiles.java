@@ -1,6 +1,7 @@
 package org.synchronode.application.files;
 
 import java.time.Duration;
+import org.synchronode.application.catalogue.Catalogue;
 import org.synchronode.application.catalogue.Feed;
 import org.synchronode.application.hosts.Presences;
 import org.synchronode.domain.Problem;
@@ -25,9 +26,11 @@ public final class ChangeFiles {
   private final Routes routes;
   private final Presences presences;
   private final Feed feed;
+  private final Catalogue catalogue;
 
-  public ChangeFiles(Routes routes, Presences presences, Feed feed) {
+  public ChangeFiles(Routes routes, Presences presences, Feed feed, Catalogue catalogue) {
     this.routes = routes;
+    this.catalogue = catalogue;
     this.presences = presences;
     this.feed = feed;
   }
@@ -39,7 +42,7 @@ public final class ChangeFiles {
    *     written, and the catalogue does not have it in time
    */
   public Written write(HostId host, FileWrite write, FileBody body) {
-    return listed(host, wayTo(host).write(host, write, body));
+    return listed(host, wayToChange(host).write(host, write, body));
   }
 
   /**
@@ -49,7 +52,7 @@ public final class ChangeFiles {
    *     the file is written, and the catalogue does not have it in time
    */
   public PartWritten writePart(HostId host, PartWrite write, FileBody body) {
-    PartWritten outcome = wayTo(host).writePart(host, write, body);
+    PartWritten outcome = wayToChange(host).writePart(host, write, body);
     if (outcome instanceof PartWritten.Complete(Written written)) {
       listed(host, written);
     }
@@ -72,7 +75,7 @@ public final class ChangeFiles {
    *     it is stored, and the catalogue does not have it in time
    */
   public Written writeTree(HostId host, TreeWrite write, FileBody tree) {
-    return listed(host, wayTo(host).writeTree(host, write, tree));
+    return listed(host, wayToChange(host).writeTree(host, write, tree));
   }
 
   /**
@@ -82,7 +85,7 @@ public final class ChangeFiles {
    *     done, and the catalogue does not have it in time
    */
   public Written edit(HostId host, Edit edit) {
-    return listed(host, wayTo(host).edit(host, edit));
+    return listed(host, wayToChange(host).edit(host, edit));
   }
 
   /**
@@ -92,6 +95,12 @@ public final class ChangeFiles {
    */
   public Space space(HostId host) {
     return wayTo(host).space(host);
+  }
+
+  /** What this node could not list is not begun. */
+  private HostFiles wayToChange(HostId host) {
+    catalogue.requireRoom();
+    return wayTo(host);
   }
 
   private HostFiles wayTo(HostId host) {

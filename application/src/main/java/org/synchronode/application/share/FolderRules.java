@@ -51,6 +51,11 @@ public final class FolderRules implements SharePermissions {
     return new FolderRules(Map.of(EntryPath.ROOT, permission));
   }
 
+  /** The listed folders. */
+  public Set<EntryPath> listed() {
+    return Set.copyOf(listed.keySet());
+  }
+
   /** Whether what was found at a place is shared. */
   public boolean shares(EntryPath path, Found found) {
     return switch (found) {

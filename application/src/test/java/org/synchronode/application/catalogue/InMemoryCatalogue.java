@@ -103,6 +103,11 @@ public final class InMemoryCatalogue implements Catalogue {
   }
 
   @Override
+  public void requireRoom() {
+    // There is always more memory.
+  }
+
+  @Override
   public ApplyOutcome apply(HostId host, Delta delta) {
     return apply(host, delta, Map.of());
   }

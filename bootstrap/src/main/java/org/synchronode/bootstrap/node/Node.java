@@ -105,13 +105,18 @@ public final class Node implements AutoCloseable {
     Presences presences = new Presences(stores.catalogue(), feed, clock);
     Routes routes = new Routes();
     ReadFile readFile = new ReadFile(routes, presences);
-    ChangeFiles changeFiles = new ChangeFiles(routes, presences, feed);
+    ChangeFiles changeFiles = new ChangeFiles(routes, presences, feed, stores.catalogue());
 
     HostId own = stores.node().ownId(() -> HostId.random(random));
     Host self = OwnHost.enter(stores.hosts(), own, new HostName(settings.name()), clock);
     IndexShare index =
         new IndexShare(stores.shareIndex(), stores.node(), own, IndexId.random(random), feed);
-    ShareKeeper share = closing.with(new ShareKeeper(openShare(dataDir, index), out));
+    ShareKeeper share =
+        closing.with(
+            new ShareKeeper(
+                openShare(dataDir, index),
+                new ListedFolders(settings.folders(), stores.shareIndex(), own),
+                out));
     routes.open(own, share.files());
     presences.online(own);
 

@@ -12,10 +12,12 @@ final class ShareKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShareKeeper.class);
 
   private final Share share;
+  private final ListedFolders folders;
   private final PrintWriter out;
 
-  ShareKeeper(Share share, PrintWriter out) {
+  ShareKeeper(Share share, ListedFolders folders, PrintWriter out) {
     this.share = share;
+    this.folders = folders;
     this.out = out;
   }
 
@@ -32,6 +34,7 @@ final class ShareKeeper implements AutoCloseable {
       ScanReport report = new ScanReport(out);
       share.firstScan(report);
       report.done();
+      folders.tellMissing(out);
     } catch (ShareUnavailable e) {
       LOG.warn("The share can't be scanned now and is looked for again: {}", e.getMessage());
     } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import org.synchronode.domain.write.Edit;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
 import org.synchronode.http.Call;
+import org.synchronode.http.DavStatus;
 import org.synchronode.http.Refusal;
 import org.synchronode.http.ResourceMethod;
 import org.synchronode.http.browse.Place;
@@ -40,7 +41,6 @@ import org.synchronode.http.path.PublicPath;
 public final class LockMethod implements ResourceMethod {
   private static final HeaderName TIMEOUT = HeaderNames.create("Timeout");
   private static final HeaderName LOCK_TOKEN = HeaderNames.create("Lock-Token");
-  private static final Status FAILED_DEPENDENCY = Status.create(424, "Failed Dependency");
 
   /** The owner has the last word. */
   private static final TimeoutHeader WISHES =
@@ -134,7 +134,7 @@ public final class LockMethod implements ResourceMethod {
         call,
         answer -> {
           answer.resource(hrefs.of(share, host, locked.root()), error);
-          answer.resource(hrefs.of(share, host, path), FAILED_DEPENDENCY);
+          answer.resource(hrefs.of(share, host, path), DavStatus.FAILED_DEPENDENCY_424);
         });
   }
 

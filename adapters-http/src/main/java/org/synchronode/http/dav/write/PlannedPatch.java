@@ -11,6 +11,7 @@ import java.util.Set;
 import org.synchronode.domain.property.DeadProperty;
 import org.synchronode.domain.property.PropertyName;
 import org.synchronode.domain.property.PropertyPatch;
+import org.synchronode.http.DavStatus;
 import org.synchronode.http.dav.LiveProperty;
 import org.synchronode.http.dav.answer.AnsweredProperty;
 import org.synchronode.http.dav.answer.DavCondition;
@@ -24,8 +25,6 @@ import org.synchronode.http.dav.xml.PropertyValue;
  * done (RFC 4918 §9.2). Made step by step; not thread-safe.
  */
 final class PlannedPatch {
-  private static final Status INSUFFICIENT_STORAGE = Status.create(507, "Insufficient Storage");
-  private static final Status FAILED_DEPENDENCY = Status.create(424, "Failed Dependency");
 
   private final Set<PropertyName> names = new LinkedHashSet<>();
   private final Set<PropertyName> kept = new LinkedHashSet<>();
@@ -89,20 +88,20 @@ final class PlannedPatch {
       propstats.add(new Propstat(Status.FORBIDDEN_403, named(kept), Optional.of(why)));
     }
     if (!tooLong.isEmpty()) {
-      propstats.add(Propstat.of(INSUFFICIENT_STORAGE, named(tooLong)));
+      propstats.add(Propstat.of(DavStatus.INSUFFICIENT_STORAGE_507, named(tooLong)));
     }
     Set<PropertyName> others = new LinkedHashSet<>(names);
     others.removeAll(kept);
     others.removeAll(tooLong);
     if (!propstats.isEmpty() && !others.isEmpty()) {
-      propstats.add(Propstat.of(FAILED_DEPENDENCY, named(others)));
+      propstats.add(Propstat.of(DavStatus.FAILED_DEPENDENCY_424, named(others)));
     }
     return propstats;
   }
 
   /** What all of them come to when there is no room for them. */
   List<Propstat> noRoom() {
-    return List.of(Propstat.of(INSUFFICIENT_STORAGE, named(names)));
+    return List.of(Propstat.of(DavStatus.INSUFFICIENT_STORAGE_507, named(names)));
   }
 
   /** What all of them come to when they are stored. */
