@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.synchronode.vfs.WritableDisk.ifMatch;
 import static org.synchronode.vfs.WritableDisk.ifNoneMatchAny;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,45 +56,31 @@ class ManyWritersTest {
 
   @Test
   void aFolderSwappedForALinkLeadsNoWriteOutOfTheShare() throws Exception {
-    disk.disk.write("a/b/x", "mine");
+    disk.disk.write("a/b/settled", "mine");
     disk.scanned();
     Path foreign = Files.createDirectories(temp.resolve("foreign/b"));
     Files.writeString(foreign.resolve("x"), "theirs");
+    Files.writeString(foreign.resolve("settled"), "theirs");
     Path swapped = disk.root.resolve("a");
     Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("foreign"));
-    Path aside = temp.resolve("aside");
-    AtomicBoolean done = new AtomicBoolean();
-    Thread swapper =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    while (!done.get()) {
-                      Files.move(swapped, aside);
-                      Files.move(link, swapped);
-                      Files.move(swapped, link);
-                      Files.move(aside, swapped);
-                    }
-                  } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
-    int written = 0;
-    try {
+    try (Swapper swapper = new Swapper(swapped, link, temp.resolve("aside"))) {
       for (int i = 0; i < 1_000; i++) {
         String text = "write " + i;
-        written += succeeds(() -> disk.put("a/b/x", text)) ? 1 : 0;
+        int swaps = i % 8;
+        swapper.begin(swaps);
+        boolean written = succeeds(() -> disk.put("a/b/x", text));
         succeeds(() -> disk.makeFolder("a/b/c"));
-        succeeds(() -> disk.copy("a/b/x", "a/b/c/y"));
+        succeeds(() -> disk.copy("a/b/settled", "a/b/c/y"));
         succeeds(() -> disk.move("a/b/c", "a/b/d"));
         succeeds(() -> disk.delete("a/b/d"));
+        swapper.await(swaps);
+        if (swaps == 0) {
+          assertThat(written).as("written while nothing is swapped").isTrue();
+        }
       }
-    } finally {
-      done.set(true);
-      swapper.join();
     }
-    assertThat(written).isPositive();
-    assertThat(foreign).isDirectoryNotContaining(path -> !path.endsWith("x"));
+    assertThat(foreign)
+        .isDirectoryNotContaining(path -> !path.endsWith("x") && !path.endsWith("settled"));
     assertThat(foreign.resolve("x")).hasContent("theirs");
   }
 
@@ -142,6 +128,43 @@ class ManyWritersTest {
       }
     }
     return successes;
+  }
+
+  /** Exchanges a folder and a link for a moment, as often as it is told to. */
+  private static final class Swapper implements AutoCloseable {
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore ended = new Semaphore(0);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Future<?> swapping;
+
+    Swapper(Path folder, Path link, Path aside) {
+      swapping =
+          thread.submit(
+              () -> {
+                while (true) {
+                  begun.acquire();
+                  Files.move(folder, aside);
+                  Files.move(link, folder);
+                  Files.move(folder, link);
+                  Files.move(aside, folder);
+                  ended.release();
+                }
+              });
+    }
+
+    void begin(int swaps) {
+      begun.release(swaps);
+    }
+
+    void await(int swaps) throws InterruptedException {
+      assertThat(ended.tryAcquire(swaps, 30, TimeUnit.SECONDS)).as("swapped").isTrue();
+    }
+
+    @Override
+    public void close() {
+      swapping.cancel(true);
+      thread.close();
+    }
   }
 
   private interface Writer {

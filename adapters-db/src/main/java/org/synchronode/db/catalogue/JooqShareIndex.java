@@ -29,6 +29,7 @@ public final class JooqShareIndex implements ShareIndex {
   private final Transactions database;
   private final InstantSource clock;
   private final Editions editions;
+  private final KnownPlaces places;
   private final ListWriter writer;
 
   /**
@@ -42,6 +43,7 @@ public final class JooqShareIndex implements ShareIndex {
     this.database = database;
     this.clock = clock;
     this.editions = editions;
+    this.places = new KnownPlaces(database, editions);
     this.writer = new ListWriter(database, clock, editions, ofAnnotations);
   }
 
@@ -65,11 +67,7 @@ public final class JooqShareIndex implements ShareIndex {
 
   @Override
   public Optional<Indexed> find(HostId own, EntryPath path) {
-    return database.read(
-        sql ->
-            ShownList.of(sql, own)
-                .flatMap(list -> new PathWalk(sql, list).exact(path))
-                .map(PathWalk.Found::indexed));
+    return places.find(own, path);
   }
 
   @Override
@@ -83,17 +81,12 @@ public final class JooqShareIndex implements ShareIndex {
 
   @Override
   public List<Indexed> chain(HostId own, EntryPath path) {
-    return database.read(
-        sql ->
-            ShownList.of(sql, own)
-                .map(list -> new PathWalk(sql, list).chain(path))
-                .orElse(List.of()));
+    return places.chain(own, path);
   }
 
   @Override
   public Optional<Indexed> memberAlike(HostId own, EntryId folder, EntryName name) {
-    return database.read(
-        sql -> ShownList.of(sql, own).flatMap(list -> new PathWalk(sql, list).alike(folder, name)));
+    return places.alike(own, folder, name);
   }
 
   @Override

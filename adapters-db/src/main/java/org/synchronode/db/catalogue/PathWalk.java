@@ -44,34 +44,12 @@ final class PathWalk {
         path, (folder, name) -> named(folder, name).or(() -> looksLike(folder, name.canonical())));
   }
 
-  /** The root, and what stands at each name of a path, by exact names; as far as there is some. */
-  List<Indexed> chain(EntryPath path) {
-    Indexed here = root();
-    List<Indexed> chain = new ArrayList<>(List.of(here));
-    for (EntryName name : path.names()) {
-      if (!(here.entry() instanceof FolderEntry folder)) {
-        return chain;
-      }
-      Optional<Indexed> next = named(folder.id(), name);
-      if (next.isEmpty()) {
-        return chain;
-      }
-      here = next.get();
-      chain.add(here);
-    }
-    return chain;
-  }
-
-  private Indexed root() {
-    return new Indexed(list.root(), FileKey.NONE);
-  }
-
   private interface Step {
     Optional<Indexed> to(EntryId folder, EntryName name);
   }
 
   private Optional<Found> walk(EntryPath path, Step step) {
-    Found here = new Found(EntryPath.ROOT, root());
+    Found here = new Found(EntryPath.ROOT, new Indexed(list.root(), FileKey.NONE));
     for (EntryName name : path.names()) {
       if (!(here.indexed().entry() instanceof FolderEntry folder)) {
         return Optional.empty();
@@ -85,7 +63,8 @@ final class PathWalk {
     return Optional.of(here);
   }
 
-  private Optional<Indexed> named(EntryId folder, EntryName name) {
+  /** What has this very name in a folder. */
+  Optional<Indexed> named(EntryId folder, EntryName name) {
     return first(folder, ENTRY.NAME.eq(name.value()));
   }
 
