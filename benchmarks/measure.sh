@@ -30,7 +30,7 @@ run_as() { # PART COMMAND…
     line=$(quoted "$@")
     line=${line//"$here/"/benchmarks/}
     line=${line//"$work/"/}
-    line=${line//http?(s):\/\/127.0.0.1:[0-9]*([0-9])/SERVER}
+    line=${line//http?(s):\/\/+([0-9.]):+([0-9])/SERVER}
     line=${line//Basic +([^\'])/Basic …}
     line=${line//"$password"/PASSWORD}
     printf '%s\t%s\n' "$part" "$line" >>"$work/commands"

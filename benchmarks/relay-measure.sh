@@ -20,25 +20,32 @@ check_large() { # SERVER
   [ "${digest%% *}" = "$large_digest" ] || wrong="wrong: another content"
 }
 
+megabytes_per_second() { # BYTES SECONDS
+  awk -v size="$1" -v seconds="$2" 'BEGIN { print size / seconds / 1e6 }'
+}
+
 # What is wrong with an answer that should have so many bytes, in words; nothing where it is right.
-judge_size() { # CODE SIZE EXPECTED
+judge_size() { # CODE SIZE EXPECTED STATUS
+  [ "$4" != "$too_late" ] || set -- late
   case $1 in
     200) [ "$2" = "$3" ] || echo "wrong: $2 bytes instead of $3" ;;
-    000) echo "wrong: no answer" ;;
-    *) echo "refused: $1" ;;
+    *) judgement "$1" ;;
   esac
 }
 
-# GET of one file; sets wrong, or speed in MB/s.
-get_file() { # PART SERVER FILE SIZE
-  local options code size status=0
+# GET of one file, several times on one connection; puts the speed of the last one into speed, in MB/s, or sets wrong.
+get_file() { # PART SERVER FILE SIZE [TIMES]
+  local options targets=() code size seconds status=0 i
   options_for "$2"
-  run_as "$1" curl "${options[@]}" -o /dev/null -w '%{http_code} %{size_download} %{time_total}\n' "${url[$2]}/$3" \
+  for ((i = 0; i < ${5:-1}; i++)); do targets+=(-o /dev/null "${url[$2]}/$3"); done
+  run_as "$1" curl "${options[@]}" -w '%{http_code} %{size_download} %{time_total}\n' "${targets[@]}" \
     >"$work/times" || status=$?
-  read -r code size speed <"$work/times"
-  speed=$(awk -v size="$size" -v seconds="$speed" 'BEGIN { print size / seconds / 1e6 }')
-  wrong=$(judge_size "$code" "$size" "$4")
-  [ "$status" != "$too_late" ] || wrong="no answer within $patience s"
+  wrong=""
+  for ((i = 0; i < ${5:-1}; i++)); do
+    read -r code size seconds || code=000 size=0 seconds=1
+    wrong=${wrong:-$(judge_size "$code" "$size" "$4" "$status")}
+  done <"$work/times"
+  speed=$(megabytes_per_second "$size" "$seconds")
 }
 
 # The large file, and the processor time that the server's processes take for a GiB of it.
@@ -90,7 +97,7 @@ measure_upload() { # SERVER
     wrong="wrong: another content"
   fi
   send "$1" DELETE "/$name" 204 || say "$1: what was put could not be deleted"
-  record upload "$1" "${wrong:-$(awk -v size="$upload_bytes" -v seconds="$seconds" 'BEGIN { print size / seconds / 1e6 }')}"
+  record upload "$1" "${wrong:-$(megabytes_per_second "$upload_bytes" "$seconds")}"
   sleep 1
 }
 
@@ -128,7 +135,8 @@ measure_start() { # SERVER
 measure_slaves() { # SERVER
   local name value said
   start_crowded
-  if said=$(python3 "$here/slaves.py" "${url[crowded]}" "$crowd" "$launched" "${authorization[crowded]}" 2>&1); then
+  if said=$(python3 "$here/slaves.py" "${url[crowded]}" "$crowd" "$launched" "${authorization[crowded]}" \
+    --while "$crowd_seconds" 2>&1); then
     while IFS=$'\t' read -r name value; do record "slaves-$name" "$1" "$value"; done <<<"$said"
   else
     said=$(tail -n 1 <<<"$said")
@@ -139,7 +147,7 @@ measure_slaves() { # SERVER
 
 # One file from each of several slaves, several times at once; and before it a large file of one slave alone.
 measure_parallel() { # SERVER
-  local options slave targets=() wrong="" speed begun ended i expected=0
+  local options slave targets=() wrong="" speed begun ended seconds i expected=0
   get_file parallel-single "$1" large "$large_bytes"
   record parallel-single "$1" "${wrong:-$speed}"
   options_for "${several[0]}"
@@ -151,23 +159,21 @@ measure_parallel() { # SERVER
   done
   begun=$EPOCHREALTIME
   run_as parallel curl "${options[@]}" --parallel --parallel-immediate --parallel-max "$at_once" \
-    -w '%{http_code} %{size_download}\n' "${targets[@]}" >"$work/times" || true
+    -w '%{http_code} %{size_download}\n' "${targets[@]}" >"$work/times" 2>"$work/progress" || true
   ended=$EPOCHREALTIME
   i=$(grep -cx "200 $part_bytes" "$work/times") || true
   wrong=""
   [ "$i" = "$expected" ] || wrong="wrong: $i of $expected came completely"
-  record parallel "$1" "${wrong:-$(awk -v size="$((expected * part_bytes))" -v begun="$begun" -v ended="$ended" \
-    'BEGIN { print size / (ended - begun) / 1e6 }')}"
+  seconds=$(awk -v begun="$begun" -v ended="$ended" 'BEGIN { print ended - begun }')
+  record parallel "$1" "${wrong:-$(megabytes_per_second "$((expected * part_bytes))" "$seconds")}"
 }
 
-# The second of two, so that both had the file and the connection's first steps behind them.
+# Twice on one connection: the first time pays for its beginning too.
 measure_link() { # SERVER
-  local wrong="" speed
-  if [ -n "$link_problem" ]; then
-    record link "$1" "$link_problem"
-    return 0
-  fi
-  get_file link "link-$1" link "$link_bytes"
-  get_file link "link-$1" link "$link_bytes"
-  record link "$1" "${wrong:-$speed}"
+  local wrong=$link_problem speed times figure
+  for times in 1 2; do
+    if [ "$times" = 1 ]; then figure="link-first"; else figure="link"; fi
+    [ -n "$link_problem" ] || get_file "$figure" "link-$1" link "$link_bytes" "$times"
+    record "$figure" "$1" "${wrong:-$speed}"
+  done
 }

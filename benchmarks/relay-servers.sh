@@ -9,6 +9,8 @@ declare -A processes home
 copy=(cp -rl)
 # As Debian's nginx is set up.
 nginx_extra="sendfile on; tcp_nopush on;"
+# Nodes are let in without a code, of which each takes a while to get.
+master_keys='registration: "open"'
 
 start_direct() {
   start_nginx
@@ -83,10 +85,8 @@ SSHD
 }
 
 # A new node below another; its files are reached at the top.
-join_node() { # SERVER MASTER-SERVER MASTER-URL
-  local code
-  code=$("$root/synchronode" invite --config "$work/$2/config.js")
-  launch_node "$1" "$1" "" --master "$3" --join "$code"
+join_node() { # SERVER MASTER-URL [KEYS]
+  launch_node "$1" "$1" "${3:-}" --master "$2"
   url[$1]=$top/browse/$1 home[$1]=$work/$1/share
 }
 
@@ -99,7 +99,7 @@ start_own() {
 
 start_hop() {
   prepare hop
-  join_node hop synchronode "$top"
+  join_node hop "$top"
   await hop 120 "its share was listed at the master" is_listed hop
   processes[hop]="$master_process $launched"
 }
@@ -109,11 +109,11 @@ start_hops() {
   prepare middle
   local middle=${url[middle]} middle_process
   rm "$work"/middle/share/*
-  join_node middle synchronode "$top"
+  join_node middle "$top" "$master_keys"
   middle_process=$launched
   await middle 60 "it answered" answers "$middle/health"
   prepare hops
-  join_node hops middle "$middle"
+  join_node hops "$middle"
   await hops 120 "its share was listed at the top" is_listed hops
   processes[hops]="$master_process $middle_process $launched"
 }
@@ -144,7 +144,7 @@ start_tls() {
   local front=https://127.0.0.1:$port front_process=$launched
   prepare tls-hop
   SYNCHRONODE_JAVA_OPTIONS="${SYNCHRONODE_JAVA_OPTIONS:-} -Djavax.net.ssl.trustStore=$work/tls/trusted.p12 \
-    -Djavax.net.ssl.trustStorePassword=throw-away" join_node tls-hop synchronode "$front"
+    -Djavax.net.ssl.trustStorePassword=throw-away" join_node tls-hop "$front"
   await tls-hop 120 "its share was listed at the master" is_listed tls-hop
   processes[tls-hop]="$master_process $launched $front_process"
   url[tls-both]=$front/browse/tls-hop authorization[tls-both]=${authorization[tls-hop]}
@@ -171,7 +171,7 @@ start_several() { # COUNT
   local i several_processes=()
   for ((i = 1; i <= $1; i++)); do
     prepare "several-$i"
-    join_node "several-$i" synchronode "$top"
+    join_node "several-$i" "$top"
     several+=("several-$i") several_processes+=("$launched")
   done
   for i in "${several[@]}"; do await "$i" 180 "its share was listed at the master" is_listed "$i"; done
@@ -193,7 +193,7 @@ start_crowded() {
   rm -rf "$work/crowded"
   prepare crowded
   rm "$work"/crowded/share/*
-  launch_node crowded crowded 'registration: "open"'
+  launch_node crowded crowded "$master_keys"
   await crowded 60 "it answered" answers "${url[crowded]}/health"
 }
 
@@ -248,15 +248,14 @@ start_link() {
   open_link
   [ -z "$link_problem" ] || return 0
   prepare link-master
-  local master=http://$link_here:$port code
+  local master=http://$link_here:$port
   rm "$work"/link-master/share/*
-  launch_node link-master link-master "host: \"$link_here\""
+  launch_node link-master link-master "host: \"$link_here\", $master_keys"
   await link-master 60 "it answered" answers "$master/health"
-  code=$("$root/synchronode" invite --config "$work/link-master/config.js")
 
   within=(ip netns exec "$network")
   prepare link-hop
-  launch_node link-hop link-hop "" --master "$master" --insecure --join "$code"
+  launch_node link-hop link-hop "" --master "$master" --insecure
   url[link-hop]=$master/browse/link-hop
   await link-hop 120 "its share was listed at the master" is_listed link-hop
   prepare link-direct

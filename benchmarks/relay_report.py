@@ -26,7 +26,7 @@ SERVERS = {
     "hops": "two hops",
     "own": "own share",
     "tunnel": "tunnel",
-    "direct": "nginx",
+    "direct": "nginx direct",
 }
 TLS = {
     "tls-both": "one hop, TLS to the slave and to the client",
@@ -48,13 +48,17 @@ FIGURES = {
     "put-8": "PUT 1 KiB, 8 connections, requests/s",
     "parallel": "GET {part}, {at-once} at once from {slaves} slaves, MB/s in all",
     "parallel-single": "GET {large} alone, in the same rounds, MB/s",
-    "memory": "memory after all that, MiB",
+    "memory": "memory after all that, of the master alone, MiB",
     "start": "start until it answers, s",
     "slaves-connected": "{crowd} slaves connected, s",
     "slaves-memory": "memory for each of them, KiB",
     "slaves-dropped": "links of them that had to be tried again",
-    "link": "GET {link} over a link of {link-ms} ms, MB/s",
+    "link-first": "GET {link} over a link of {link-ms} ms, on a new connection, MB/s",
+    "link": "GET {link} over a link of {link-ms} ms, on a connection that is kept, MB/s",
 }
+
+# Of which measurements the commands are shown.
+COMMANDS = ("get", "requests-16", "upload", "put-8", "parallel", "link")
 
 LEAST, MOST = "≥", "≤"
 
@@ -100,7 +104,7 @@ class Report:
         for kind, *fields in lines:
             parts[kind].append(fields)
         self.lines = lines
-        self.facts, self.run, self.commands = parts["fact"], dict(parts["run"]), parts["command"]
+        self.facts, self.run, self.commands = parts["fact"], dict(parts["run"]), dict(parts["command"])
         self.results = {}
         for figure, server, value in parts["result"]:
             self.results.setdefault(figure, {}).setdefault(server, []).append(value)
@@ -140,7 +144,7 @@ class Report:
         rows, before = [], None
         for goal in GOALS:
             figure, server, sign, bound, of = goal
-            if figure not in self.results:
+            if not any(self.values(figure, server) for server in SERVERS):
                 continue
             said = "" if of is None else f" × {SERVERS.get(of) or 'alone'}"
             wanted = f"{SERVERS[server]} {sign} {bound:g}{said}"
@@ -187,7 +191,7 @@ class Report:
         ]
         if any(server in servers for servers in self.results.values() for server in TLS):
             text += ["The same with TLS:\n", self.spread(TLS, FIGURES)]
-        commands = "\n".join(line for _, line in self.commands)
+        commands = "\n".join(self.commands[name] for name in COMMANDS if name in self.commands)
         text.append(
             "`SERVER` is where the server listens; Synchronode is also sent a password.\n\n"
             f"```sh\n{commands}\n```"

@@ -225,9 +225,12 @@ CONFIG
   authorization[$server]="Basic $(printf 'admin:%s' "$password" | base64)"
 }
 
+# More keys of the master's configuration.
+master_keys=""
+
 start_synchronode() {
   prepare synchronode
-  launch_node synchronode master ""
+  launch_node synchronode master "$master_keys"
   await synchronode 60 "it answered" answers "${url[synchronode]}/health"
   url[synchronode]+=/browse/master
   await synchronode 600 "its share was listed" is_listed synchronode

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plays many slaves of one master that lets everybody in: each with its link and its channels, and an empty share.
 
-slaves.py MASTER COUNT PROCESS AUTHORIZATION [--at-once N]
+slaves.py MASTER COUNT PROCESS AUTHORIZATION [--at-once N] [--while SECONDS]
 
 Registers them, connects them all, keeps up their connections for a while as slaves do, looks whether the master lists
 them all as online, and prints lines of a name and a value: "connected", the seconds from the first connection until
@@ -32,7 +32,6 @@ from pathlib import Path
 CHANNELS = 4
 HEARTBEAT = 5
 PING = 15
-SETTLE = 8
 LONGEST = 120
 
 TEXT, CLOSE, PING_FRAME, PONG = 1, 8, 9, 10
@@ -290,6 +289,7 @@ def main():
     parser.add_argument("process", type=int)
     parser.add_argument("authorization")
     parser.add_argument("--at-once", type=int, default=32)
+    parser.add_argument("--while", type=float, default=10, dest="settle")
     given = parser.parse_args()
     needed = given.count * (1 + CHANNELS) + 100
     if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < needed:
@@ -299,7 +299,7 @@ def main():
     time.sleep(1)
     before = resident(given.process)
     connected = players.connect()
-    players.settle(SETTLE)
+    players.settle(given.settle)
     grown = resident(given.process) - before
     listed = online(given.master, given.authorization) - 1
     if listed != given.count:

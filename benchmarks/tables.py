@@ -1,4 +1,5 @@
 """What both reports write alike: figures, tables, and a section of a file between two markers."""
+import math
 import sys
 
 END = "<!-- benchmark: to here -->"
@@ -6,9 +7,10 @@ END = "<!-- benchmark: to here -->"
 
 def number(value):
     try:
-        return float(value)
+        found = float(value)
     except ValueError:
         return None
+    return found if math.isfinite(found) else None
 
 
 def short(value):
