@@ -113,8 +113,8 @@ wrk_options=(-t 1)
 # wrk's requests a second over some connections; sets rate and requests, or wrong.
 load() { # PART SERVER PATH CONNECTIONS WHAT ARGUMENT
   wrong=""
-  run_as "$1" wrk "${wrk_options[@]}" -c "$4" -d "${seconds}s" --timeout "${patience}s" -s "$here/requests.lua" "${url[$2]}$3" -- \
-    "$5" "$6" ${authorization[$2]:+"${authorization[$2]}"} >"$work/load" 2>&1 || wrong="wrk failed"
+  run_as "$1" wrk "${wrk_options[@]}" -c "$4" -d "${seconds}s" --timeout "${patience}s" -s "$here/requests.lua" \
+    "${url[$2]}$3" -- "$5" "$6" ${authorization[$2]:+"${authorization[$2]}"} >"$work/load" 2>&1 || wrong="wrk failed"
   rate=$(awk '/^Requests\/sec/ { print $2 }' "$work/load")
   requests=$(awk '/ requests in / { print $1 }' "$work/load")
   if grep -q '^ *Non-2xx' "$work/load"; then

@@ -147,15 +147,12 @@ measure_slaves() { # SERVER
 
 # One file from each of several slaves, several times at once; and before it a large file of one slave alone.
 measure_parallel() { # SERVER
-  local options slave targets=() wrong="" speed begun ended seconds i expected=0
+  local options targets=() wrong speed begun ended seconds i expected=$((at_once / slaves_at_once * slaves_at_once))
   get_file parallel-single "$1" large "$large_bytes"
   record parallel-single "$1" "${wrong:-$speed}"
   options_for "${several[0]}"
-  for slave in "${several[@]}"; do
-    for ((i = 0; i < at_once / ${#several[@]}; i++)); do
-      targets+=(-o /dev/null "${url[$slave]}/part")
-      expected=$((expected + 1))
-    done
+  for ((i = 0; i < at_once / slaves_at_once; i++)); do
+    targets+=(-o /dev/null "$top/browse/several-[1-$slaves_at_once]/part")
   done
   begun=$EPOCHREALTIME
   run_as parallel curl "${options[@]}" --parallel --parallel-immediate --parallel-max "$at_once" \
