@@ -147,6 +147,9 @@ send() { # SERVER METHOD PATH CODE
 
 put_connections=(1 8)
 
+# How long what a server still has to do after writing is given, in seconds.
+pause=${pause:-1}
+
 # New files of 1 KiB in a new folder, which must list all that were answered, and is then removed. After a moment's rest,
 # so that what a server still has to do is not counted to the next one.
 measure_put() { # SERVER
@@ -163,7 +166,7 @@ measure_put() { # SERVER
       send "$1" DELETE /put/ 204 || say "$1: the folder of the files that were put could not be deleted"
     fi
     record "put-$connections" "$1" "${wrong:-$rate}"
-    sleep 1
+    sleep "$pause"
   done
 }
 

@@ -98,7 +98,7 @@ measure_upload() { # SERVER
   fi
   send "$1" DELETE "/$name" 204 || say "$1: what was put could not be deleted"
   record upload "$1" "${wrong:-$(megabytes_per_second "$upload_bytes" "$seconds")}"
-  sleep 1
+  sleep "$pause"
 }
 
 measure_tls() { # SERVER

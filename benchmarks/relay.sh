@@ -17,8 +17,8 @@ after the other in every round; writes a table of the medians as Markdown. Every
 temporary folder that is removed. Runs on Debian; as root it installs the programs that are missing. The exit code is 1
 if an answer of Synchronode was wrong, however fast; a goal that is missed is only said.
 
-  --quick          small files, one round, nothing warmed up, no TLS: in less than a minute, whether the answers are
-                   right; the times say little
+  --quick          small files, one round, nothing warmed up, no TLS: in about a minute, two where the processor is
+                   busy, whether the answers are right; the times say nothing
   --parts LIST     what to measure (default: all), of:
                      get       a large file, and the processor time for it
                      requests  a small file again and again
@@ -53,7 +53,7 @@ crowd=2000 crowd_seconds=10 at_once=64 slaves_at_once=8 starts=5 seconds=3 warm_
 parts_list=get,requests,upload,put,tls,parallel,memory,start,slaves,link
 if [ -n "$quick" ]; then
   large_bytes=$((64 << 20)) upload_bytes=$((16 << 20)) part_bytes=$((4 << 20)) link_bytes=$((16 << 20))
-  crowd=50 crowd_seconds=2 at_once=8 slaves_at_once=2 starts=1 seconds=1 warm_up=0 default_rounds=1
+  crowd=50 crowd_seconds=2 at_once=8 slaves_at_once=2 starts=1 seconds=1 pause=0.1 warm_up=0 default_rounds=1
   parts_list=get,requests,upload,put,parallel,memory,start,slaves,link
 fi
 check_common_options "$default_rounds"
