@@ -59,6 +59,16 @@ final class FramedSocket implements ChannelSocket {
   }
 
   @Override
+  public void holdBack() {
+    outbound.holdBack();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    outbound.flush();
+  }
+
+  @Override
   public Message receive() throws IOException {
     return receive(Deadline.NEVER);
   }

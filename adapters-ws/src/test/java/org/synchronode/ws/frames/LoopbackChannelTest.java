@@ -28,9 +28,9 @@ class LoopbackChannelTest extends ChannelSocketContract {
     Arrays.fill(message, (byte) 7);
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(stream, Role.CLIENT);
-    writer.write(Opcode.BINARY, false, message, 0, 20);
-    writer.write(Opcode.PING, true, message, 0, 5);
-    writer.write(Opcode.CONTINUATION, true, message, 20, 280);
+    writer.write(Opcode.BINARY, false, message, 0, 20, false);
+    writer.write(Opcode.PING, true, message, 0, 5, false);
+    writer.write(Opcode.CONTINUATION, true, message, 20, 280, false);
     byte[] bytes = stream.toByteArray();
 
     try (Loopback loopback = Loopback.open();

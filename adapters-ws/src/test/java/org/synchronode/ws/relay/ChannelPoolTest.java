@@ -101,6 +101,16 @@ class ChannelPoolTest {
     }
 
     @Override
+    public void holdBack() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void flush() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Message receive() {
       throw new UnsupportedOperationException();
     }
