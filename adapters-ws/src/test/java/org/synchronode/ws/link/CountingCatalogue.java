@@ -15,7 +15,6 @@ import org.synchronode.application.catalogue.Staging;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
-import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
@@ -47,8 +46,8 @@ final class CountingCatalogue implements Catalogue {
   }
 
   @Override
-  public Optional<Entry> find(HostId host, EntryPath path) {
-    return lists.find(host, path);
+  public Optional<Listing.Listed> at(HostId host, EntryPath path) {
+    return lists.at(host, path);
   }
 
   @Override
