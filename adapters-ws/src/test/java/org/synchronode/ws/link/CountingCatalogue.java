@@ -15,6 +15,7 @@ import org.synchronode.application.catalogue.Staging;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
+import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
