@@ -93,6 +93,12 @@ public interface ChannelSocket extends AutoCloseable {
   Message receive(Duration patience) throws IOException;
 
   /**
+   * As {@link #receive(Duration)}, and cheaper, for a thread that nobody interrupts: an interrupt
+   * may end the channel.
+   */
+  Message await(Duration patience) throws IOException;
+
+  /**
    * Sends a ping, to which the peer's next receive answers. If a frame is being sent at this
    * moment, the ping follows it and this returns without waiting.
    *

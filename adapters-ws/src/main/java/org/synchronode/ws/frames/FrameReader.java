@@ -18,6 +18,8 @@ final class FrameReader {
   /** From when more has come than fits. */
   private static final int FAR_AHEAD = 8 * 1024;
 
+  private static final byte[] NONE = new byte[0];
+
   private final PatientInput input;
   private final Role sender;
   private int lookAhead = LOOK_AHEAD;
@@ -75,6 +77,16 @@ final class FrameReader {
   /** Whether the next bytes begin a new frame. */
   boolean betweenFrames() {
     return current.isEmpty() && from == to;
+  }
+
+  /** Gives the buffer back, between two frames. */
+  void release() {
+    if (!input.isUnderWay()) {
+      ahead = NONE;
+      from = 0;
+      to = 0;
+      lookAhead = LOOK_AHEAD;
+    }
   }
 
   /** Reads and drops whatever comes, until the end of the stream or the deadline. */

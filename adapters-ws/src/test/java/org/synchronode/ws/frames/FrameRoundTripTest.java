@@ -111,7 +111,7 @@ class FrameRoundTripTest {
     int early = random.nextInt(Math.min(stream.length, 5_000) + 1);
     byte[] behindHandshake = Arrays.copyOf(stream, early);
     byte[] rest = Arrays.copyOfRange(stream, early, stream.length);
-    PatientInput input = new PatientInput(new Pieces(rest, random));
+    PatientInput input = new PatientInput(new Pieces(rest, random), _ -> false);
     return new MessageReader(new FrameReader(input, sender, behindHandshake), BOUND, pings::add);
   }
 

@@ -127,6 +127,11 @@ class ChannelPoolTest {
     }
 
     @Override
+    public Message await(Duration patience) throws IOException {
+      return receive(patience);
+    }
+
+    @Override
     public void ping() {
       // Nobody is there.
     }
