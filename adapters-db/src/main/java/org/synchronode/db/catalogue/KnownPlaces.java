@@ -1,6 +1,7 @@
 package org.synchronode.db.catalogue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,32 @@ import org.synchronode.domain.host.HostId;
  * What stands at the places that were looked up last, until their list changes: to write one file,
  * the same few places are looked up again and again. Safe for use by several threads.
  */
-final class KnownPlaces {
-  private static final int MOST = 1000;
+public final class KnownPlaces {
+  /** Of one host; of each kind. */
+  private static final int MOST = 500;
+
+  private static final int MOST_HOSTS = 16;
 
   private final Transactions database;
   private final Editions editions;
-  private volatile Optional<Known> known = Optional.empty();
 
-  KnownPlaces(Transactions database, Editions editions) {
+  /** The host that was asked about longest ago is the first. */
+  private final Map<HostId, Known> hosts =
+      new LinkedHashMap<>(MOST_HOSTS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<HostId, Known> eldest) {
+          return size() > MOST_HOSTS;
+        }
+      };
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param editions those of the lists in the same database
+   */
+  public KnownPlaces(Transactions database, Editions editions) {
     this.database = database;
     this.editions = editions;
   }
@@ -36,7 +55,6 @@ final class KnownPlaces {
 
   /** What is known of a host's list in an edition; what was read earlier never gets into it. */
   private record Known(
-      HostId host,
       long edition,
       Optional<ShownList> list,
       Map<EntryPath, List<Indexed>> chains,
@@ -54,6 +72,30 @@ final class KnownPlaces {
     return chain.size() > path.names().size() ? Optional.of(chain.getLast()) : Optional.empty();
   }
 
+  /** As {@link PathWalk#lenient}. */
+  Optional<PathWalk.Found> lenient(HostId host, EntryPath path) {
+    List<Indexed> chain = chain(host, path);
+    if (chain.isEmpty()) {
+      return Optional.empty();
+    }
+    int matched = chain.size() - 1;
+    List<EntryName> names = path.names();
+    if (matched == names.size()) {
+      return Optional.of(new PathWalk.Found(path, chain.getLast()));
+    }
+    if (!(chain.getLast().entry() instanceof FolderEntry folder)) {
+      return Optional.empty();
+    }
+    // Each time at least one more name is exact.
+    return alike(host, folder.id(), names.get(matched))
+        .flatMap(
+            there -> {
+              List<EntryName> spelled = new ArrayList<>(names);
+              spelled.set(matched, there.entry().name());
+              return lenient(host, new EntryPath(spelled));
+            });
+  }
+
   /** As {@link PathWalk#alike}. */
   Optional<Indexed> alike(HostId host, EntryId folder, EntryName name) {
     Known now = known(host);
@@ -67,17 +109,21 @@ final class KnownPlaces {
 
   private Known known(HostId host) {
     long edition = editions.of(host);
-    Known now =
-        known
-            .filter(last -> last.edition == edition && last.host.equals(host))
-            .orElseGet(() -> read(host, edition));
-    known = Optional.of(now);
+    synchronized (hosts) {
+      Known last = hosts.get(host);
+      if (last != null && last.edition == edition) {
+        return last;
+      }
+    }
+    Known now = read(host, edition);
+    synchronized (hosts) {
+      hosts.put(host, now);
+    }
     return now;
   }
 
   private Known read(HostId host, long edition) {
     return new Known(
-        host,
         edition,
         database.read(sql -> ShownList.of(sql, host)),
         new ConcurrentHashMap<>(),
@@ -108,9 +154,10 @@ final class KnownPlaces {
     V there = places.get(place);
     if (there == null) {
       there = read.apply(place);
-      if (places.size() < MOST) {
-        places.put(place, there);
+      if (places.size() >= MOST) {
+        places.clear();
       }
+      places.put(place, there);
     }
     return there;
   }

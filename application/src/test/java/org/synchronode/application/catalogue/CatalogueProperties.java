@@ -92,7 +92,7 @@ public abstract class CatalogueProperties {
       List<Listing.Listed> listed = CataloguePart.rest(listing);
       assertThat(listed).hasSize(owner.entries().size() + 1);
       for (Listing.Listed one : listed) {
-        assertThat(catalogue.find(host, one.path())).contains(one.entry());
+        assertThat(catalogue.at(host, one.path())).contains(one);
       }
     }
   }
