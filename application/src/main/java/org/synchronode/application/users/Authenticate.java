@@ -46,7 +46,7 @@ public final class Authenticate {
     this.hashes = hashes;
     this.clock = clock;
     this.salt = Token.random(random).secret();
-    this.hashOfNobody = hashes.hash(salt);
+    this.hashOfNobody = hashes.ofNobody();
   }
 
   /**
