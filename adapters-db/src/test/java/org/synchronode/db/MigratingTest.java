@@ -14,6 +14,8 @@ import java.util.Random;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.synchronode.application.catalogue.Attached;
 import org.synchronode.application.share.FileKey;
 import org.synchronode.domain.change.Change;
@@ -104,5 +106,19 @@ class MigratingTest {
           .contains(annotated);
       assertThat(database.catalogue().find(own, EntryPath.of("folder"))).contains(inside);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"facts", "catalogue"})
+  void whatAllScriptsMadeIsSeenAsCurrentWithoutFlyway(String name) {
+    StoreFile store = new StoreFile(folder, name);
+    new Migrations(store).run();
+    assertThat(new Migrations(store).isCurrent()).isTrue();
+  }
+
+  @Test
+  void whatLacksAScriptIsNotCurrent() throws SQLException {
+    makeTheFirstVersion();
+    assertThat(new Migrations(new StoreFile(folder, "catalogue")).isCurrent()).isFalse();
   }
 }

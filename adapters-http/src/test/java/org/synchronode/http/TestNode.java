@@ -219,6 +219,11 @@ public final class TestNode implements AutoCloseable {
     }
 
     @Override
+    public String ofNobody() {
+      return "nobody's";
+    }
+
+    @Override
     public boolean matches(String password, String hash) {
       return hash.equals("plain:" + password);
     }

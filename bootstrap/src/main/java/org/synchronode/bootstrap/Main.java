@@ -19,16 +19,18 @@ public final class Main {
     configureLogging();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    String version =
-        Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-            .orElse("(not packaged)");
-    RunNode run = new RunNode(version, System.getenv());
+    RunNode run = new RunNode(version(), System.getenv());
     System.exit(
         new SynchronodeCommandLine(Surroundings.ofThisProcess(), run, out, err).execute(arguments));
   }
 
+  static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
+  }
+
   /** One line a record, on standard error; warnings only from the libraries. */
-  private static void configureLogging() {
+  static void configureLogging() {
     try (InputStream properties = Main.class.getResourceAsStream("/logging.properties")) {
       if (properties != null) {
         LogManager.getLogManager().readConfiguration(properties);

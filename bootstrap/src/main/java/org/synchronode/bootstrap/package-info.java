@@ -4,6 +4,8 @@
  * <p>{@link org.synchronode.bootstrap.Main} runs the command line ({@code cli}), which reads the
  * settings ({@code config}); the node then takes its {@code datadir}, and is administered through
  * the socket there ({@code admin}). {@code passwords} hashes the passwords of people.
+ *
+ * <p>The launcher has {@code Rehearsal} run once after a build, so that later starts are fast.
  */
 @NullMarked
 package org.synchronode.bootstrap;

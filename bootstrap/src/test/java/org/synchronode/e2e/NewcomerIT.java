@@ -149,6 +149,32 @@ class NewcomerIT {
     }
   }
 
+  @Test
+  void afterAChangeOfTheJdkALaterStartIsFastAgainAndWhatDoesNotSuitIsPassedOverInSilence()
+      throws IOException {
+    Path cache = clone.resolve("bootstrap/target/app/synchronode.aot");
+    Files.writeString(cache.resolveSibling("synchronode.aot.jdk"), "another one");
+    version(Map.of(), "Preparing Synchronode for another version of Java, once…");
+    assertThat(version(Map.of("SYNCHRONODE_JAVA_OPTIONS", "-Xlog:class+load"), ""))
+        .containsPattern("org.synchronode.bootstrap.Main source: shared objects file");
+
+    String plain = version(Map.of(), "");
+    assertThat(version(Map.of("SYNCHRONODE_JAVA_OPTIONS", "-XX:-UseCompressedOops"), ""))
+        .isEqualTo(plain);
+    Files.writeString(cache, "no cache");
+    assertThat(version(Map.of(), "")).isEqualTo(plain);
+    Files.delete(cache);
+    assertThat(version(Map.of(), "")).isEqualTo(plain);
+  }
+
+  private String version(Map<String, String> environment, String error) {
+    try (StartedProgram launcher = launched(environment, RUN + " --version")) {
+      assertThat(launcher.exitCode(NodeProcess.START.multipliedBy(3))).isZero();
+      assertThat(launcher.err().toString()).isEqualTo(error);
+      return launcher.out().toString();
+    }
+  }
+
   private static void readsThePicture(HttpProbe http) {
     await("the picture")
         .atMost(NodeProcess.START)

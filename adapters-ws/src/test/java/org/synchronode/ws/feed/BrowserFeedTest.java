@@ -92,6 +92,11 @@ class BrowserFeedTest {
           }
 
           @Override
+          public String ofNobody() {
+            return "nobody's";
+          }
+
+          @Override
           public boolean matches(String password, String hash) {
             return password.equals(hash);
           }

@@ -50,7 +50,7 @@ public final class Authenticate {
     this.hashes = hashes;
     this.clock = clock;
     this.salt = Token.random(random).secret();
-    this.hashOfNobody = hashes.hash(salt);
+    this.hashOfNobody = hashes.ofNobody();
   }
 
   /**

@@ -9,6 +9,12 @@ public interface PasswordHashes {
   /** A salted hash that says itself how it was made. */
   String hash(String password);
 
+  /**
+   * One that no password matches, and that takes as long to compare with as any other; itself made
+   * at once.
+   */
+  String ofNobody();
+
   /** Whether the hash was made of this password; false for a hash that can't be read. */
   boolean matches(String password, String hash);
 }

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A config.js: evaluated in a sandbox, its keys checked. Evaluating takes about a second and is
- * bounded by 100,000 statements, 15 seconds and, for memory, only by the heap: do it before
- * anything is served.
+ * A config.js: evaluated in a sandbox, its keys checked. Evaluating what is not {@linkplain
+ * PlainConfig plain} takes about a second and is bounded by 100,000 statements, 15 seconds and, for
+ * memory, only by the heap: do it before anything is served.
  */
 public final class ConfigFile {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
@@ -45,7 +45,9 @@ public final class ConfigFile {
     String label = label(file);
     String source = source(file, label);
     Map<String, GivenValue> exported =
-        new ConfigSandbox(surroundings, timeLimit).evaluate(file, label, source);
+        PlainConfig.read(source)
+            .orElseGet(
+                () -> new ConfigSandbox(surroundings, timeLimit).evaluate(file, label, source));
     Map<ConfigKey, Given> given = new EnumMap<>(ConfigKey.class);
     Path folder = file.toAbsolutePath().normalize().getParent();
     exported.forEach(

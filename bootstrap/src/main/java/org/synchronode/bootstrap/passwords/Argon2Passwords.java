@@ -3,6 +3,8 @@ package org.synchronode.bootstrap.passwords;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.synchronode.application.users.PasswordHashes;
@@ -49,6 +51,19 @@ public final class Argon2Passwords implements PasswordHashes {
     } finally {
       turns.release();
     }
+  }
+
+  /** Random in place of a hash: to compute one at every start would only take time. */
+  @Override
+  public String ofNobody() {
+    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+        .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES));
+  }
+
+  private static String random(int bytes) {
+    byte[] random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return Base64.getEncoder().withoutPadding().encodeToString(random);
   }
 
   /** Whether {@code hash} was made from {@code password}; false for anything that is no hash. */

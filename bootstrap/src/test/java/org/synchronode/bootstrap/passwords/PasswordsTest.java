@@ -3,6 +3,7 @@ package org.synchronode.bootstrap.passwords;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.password4j.Argon2Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,16 @@ class PasswordsTest {
     assertThat(passwords.matches("password", hash)).isFalse();
     assertThat(passwords.matches("", hash)).isFalse();
     assertThat(passwords.hash("pässword")).isNotEqualTo(hash);
+  }
+
+  @Test
+  void nobodysHashLooksLikeAnyOther() {
+    String hash = passwords.ofNobody();
+    assertThat(hash).hasSameSizeAs(passwords.hash("password")).isNotEqualTo(passwords.ofNobody());
+    // What is no hash is refused without computing; this one takes as long as a hash does.
+    assertThat(Argon2Function.getInstanceFromHash(hash))
+        .isEqualTo(Argon2Function.getInstanceFromHash(passwords.hash("password")));
+    assertThat(passwords.matches("password", hash)).isFalse();
   }
 
   @ParameterizedTest
