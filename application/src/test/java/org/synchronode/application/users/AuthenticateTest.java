@@ -92,6 +92,11 @@ class AuthenticateTest {
     }
 
     @Override
+    public String ofNobody() {
+      return "no hash";
+    }
+
+    @Override
     public boolean matches(String password, String hash) {
       begun.incrementAndGet();
       mayEnd.acquireUninterruptibly();
