@@ -62,7 +62,7 @@ public final class JooqCatalogue implements Catalogue {
     this.clock = clock;
     this.editions = editions;
     this.places = places;
-    this.writer = new ListWriter(database, clock, editions, Durability.SOON);
+    this.writer = new ListWriter(database, clock, editions, places, Durability.SOON);
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class JooqShareIndex implements ShareIndex {
     this.clock = clock;
     this.editions = editions;
     this.places = places;
-    this.writer = new ListWriter(database, clock, editions, ofAnnotations);
+    this.writer = new ListWriter(database, clock, editions, places, ofAnnotations);
   }
 
   @Override
