@@ -27,7 +27,8 @@ import org.synchronode.bootstrap.passwords.FirstPassword;
 /**
  * What the launcher runs once after a build, so that Java notes for later starts which classes a
  * node needs (its AOT cache): a master and a slave in a temporary folder, asked a few things. Takes
- * nothing from the environment, so that it never talks to anybody else's node.
+ * nothing from the environment, so that it never talks to anybody else's node. Its config files are
+ * plain: with the classes of the JavaScript engine, which few need, all would start more slowly.
  */
 final class Rehearsal {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -62,9 +63,7 @@ final class Rehearsal {
     Files.writeString(folder.resolve("shared/file.txt"), "text");
     Files.writeString(
         folder.resolve("master.js"), "module.exports = { name: \"master\", master: \"\" };");
-    Files.writeString(
-        folder.resolve("slave.js"),
-        "module.exports = { name: \"slave\", master: process.env.MASTER };");
+    Files.writeString(folder.resolve("slave.js"), "module.exports = { name: \"slave\" };");
     run("master", "", master -> run("slave", master, slave -> askBoth(master, slave)));
   }
 
@@ -88,7 +87,7 @@ final class Rehearsal {
     String join = master.isEmpty() ? "" : command("invite", "master").strip();
     PrintWriter out = new PrintWriter(said, true);
     int code =
-        commandLine(start, out, Map.of("MASTER", master, "SYNCHRONODE_JOIN", join))
+        commandLine(start, out, Map.of("SYNCHRONODE_MASTER", master, "SYNCHRONODE_JOIN", join))
             .execute(
                 "--config",
                 name + ".js",

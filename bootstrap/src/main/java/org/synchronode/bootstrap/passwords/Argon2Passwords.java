@@ -30,9 +30,6 @@ public final class Argon2Passwords implements PasswordHashes {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=[1-9]\\d{2,5},t=[1-9],p=[1-9]\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{22,86}");
 
-  private final Argon2Function function =
-      Argon2Function.getInstance(
-          MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID, Argon2Function.ARGON2_VERSION_13);
   private final Semaphore turns = new Semaphore(AT_ONCE);
 
   /**
@@ -47,10 +44,16 @@ public final class Argon2Passwords implements PasswordHashes {
     }
     turns.acquireUninterruptibly();
     try {
-      return Password.hash(password).addRandomSalt(SALT_BYTES).with(function).getResult();
+      return Password.hash(password).addRandomSalt(SALT_BYTES).with(function()).getResult();
     } finally {
       turns.release();
     }
+  }
+
+  /** From the first use on it holds 19 MiB, so nothing asks for it before. */
+  private static Argon2Function function() {
+    return Argon2Function.getInstance(
+        MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID, Argon2Function.ARGON2_VERSION_13);
   }
 
   /** Random in place of a hash: to compute one at every start would only take time. */
