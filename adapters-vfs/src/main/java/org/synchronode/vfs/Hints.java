@@ -1,10 +1,8 @@
 package org.synchronode.vfs;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +17,16 @@ import org.synchronode.domain.entry.EntryPath;
  * threads.
  */
 final class Hints {
-  /** From this many changed files on, listing their folder is cheaper than looking at each. */
-  private static final int FILES_ONE_BY_ONE = 16;
+  /** From so many names on, listing their folder is cheaper than looking at each. */
+  private static final int MOST_NAMES = 1000;
+
+  /** The same, where each of them is certain to have changed. */
+  private static final int MOST_CHANGED = 16;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<EntryPath> folders = new HashSet<>();
-  private final Map<EntryPath, Set<EntryName>> members = new HashMap<>();
+  private final Map<EntryPath, Names> members = new HashMap<>();
   private final long quietNanos;
   private final long longestNanos;
   private long first;
@@ -37,14 +38,23 @@ final class Hints {
     this.longestNanos = longest.toNanos();
   }
 
-  /** Names came or went in a folder, or nobody knows what happened. */
+  /** Nobody knows what happened in a folder. */
   void folder(EntryPath folder) {
     add(() -> folders.add(folder));
   }
 
   /** What a name stands for was changed. */
-  void member(EntryPath folder, EntryName name) {
-    add(() -> members.computeIfAbsent(folder, _ -> new HashSet<>()).add(name));
+  void changed(EntryPath folder, EntryName name) {
+    add(() -> namesIn(folder).changed.add(name));
+  }
+
+  /** A name came or went: by the hand of another program, or of this node. */
+  void cameOrWent(EntryPath folder, EntryName name) {
+    add(() -> namesIn(folder).cameOrWent.add(name));
+  }
+
+  private Names namesIn(EntryPath folder) {
+    return members.computeIfAbsent(folder, _ -> new Names(new HashSet<>(), new HashSet<>()));
   }
 
   private void add(Runnable addition) {
@@ -92,16 +102,16 @@ final class Hints {
   }
 
   private Places drain() {
-    List<EntryPath> one = new ArrayList<>();
+    Map<EntryPath, Names> few = new HashMap<>();
     members.forEach(
         (folder, names) -> {
-          if (names.size() > FILES_ONE_BY_ONE) {
+          if (names.changed.size() > MOST_CHANGED || names.cameOrWent.size() > MOST_NAMES) {
             folders.add(folder);
           } else if (!folders.contains(folder)) {
-            names.forEach(name -> one.add(folder.child(name)));
+            few.put(folder, names);
           }
         });
-    Places places = new Places(Set.copyOf(folders), one);
+    Places places = new Places(folders, few);
     folders.clear();
     members.clear();
     return places;
@@ -121,12 +131,15 @@ final class Hints {
    * Where to look.
    *
    * @param folders to list
-   * @param members of other folders, to look at one by one
+   * @param members names in other folders
    */
-  record Places(Set<EntryPath> folders, List<EntryPath> members) {
+  record Places(Set<EntryPath> folders, Map<EntryPath, Names> members) {
     Places {
       folders = Set.copyOf(folders);
-      members = List.copyOf(members);
+      members = Map.copyOf(members);
     }
   }
+
+  /** Names in a folder, to look at one by one. */
+  record Names(Set<EntryName> changed, Set<EntryName> cameOrWent) {}
 }

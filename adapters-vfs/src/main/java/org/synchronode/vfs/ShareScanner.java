@@ -6,7 +6,6 @@ import java.nio.file.NotDirectoryException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.synchronode.application.share.Found;
@@ -35,6 +34,7 @@ final class ShareScanner {
   private final FolderWatches watches;
   private final IndexShare index;
   private final Complaints complaints;
+  private final HintedNames hinted;
 
   private final ReentrantLock turn;
 
@@ -59,6 +59,7 @@ final class ShareScanner {
     this.watches = watches;
     this.index = index;
     this.complaints = complaints;
+    this.hinted = new HintedNames(shared, watches, index);
   }
 
   /**
@@ -91,9 +92,9 @@ final class ShareScanner {
     try (OpenFolder root = openRoot()) {
       marker.verify(root);
       Set<EntryPath> folders = new HashSet<>(places.folders());
-      for (EntryPath member : places.members()) {
-        lookAtMember(root, member).ifPresent(folders::add);
-      }
+      places
+          .members()
+          .forEach((folder, names) -> folders.addAll(hinted.toList(root, folder, names)));
       Batch batch =
           new Batch(
               ENTRIES_AT_ONCE_AFTER_HINTS, () -> marker.verify(root), index, ScanProgress.NONE);
@@ -106,27 +107,6 @@ final class ShareScanner {
       batch.record();
     } finally {
       turn.unlock();
-    }
-  }
-
-  /** Returns a folder that is to be listed, if looking at this one name is not enough. */
-  private Optional<EntryPath> lookAtMember(OpenFolder root, EntryPath path) {
-    if (shared.excludes(path)) {
-      return Optional.empty();
-    }
-    try (OpenFolder folder = shared.open(root, path.parent())) {
-      Optional<Stat> file = shared.file(folder, path);
-      if (file.isPresent()
-          && file.get().as(path.name()).orElse(null) instanceof Found.FoundFile found) {
-        return index.observe(path, found).isPresent()
-            ? Optional.empty()
-            : Optional.of(path.parent());
-      }
-      boolean isFolder =
-          folder.stat(path.name()).filter(stat -> stat.kind() == Stat.Kind.FOLDER).isPresent();
-      return Optional.of(isFolder ? path : path.parent());
-    } catch (IOException _) {
-      return Optional.of(path.parent());
     }
   }
 

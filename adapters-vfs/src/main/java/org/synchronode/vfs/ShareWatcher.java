@@ -79,15 +79,19 @@ final class ShareWatcher implements AutoCloseable {
     }
     // When the system loses events, it says OVERFLOW for each folder: a folder that is told of
     // nothing has lost nothing, so the subtree need not be scanned.
-    if (event.kind().equals(StandardWatchEventKinds.ENTRY_MODIFY)
-        && event.context() instanceof Path name) {
-      try {
-        hints.member(folder, new EntryName(name.toString()));
-      } catch (IllegalArgumentException _) {
-        // A name that is not shared.
-      }
-    } else {
+    if (!(event.context() instanceof Path name)) {
       hints.folder(folder);
+      return;
+    }
+    try {
+      EntryName shared = new EntryName(name.toString());
+      if (event.kind().equals(StandardWatchEventKinds.ENTRY_MODIFY)) {
+        hints.changed(folder, shared);
+      } else {
+        hints.cameOrWent(folder, shared);
+      }
+    } catch (IllegalArgumentException _) {
+      // A name that is not shared.
     }
   }
 

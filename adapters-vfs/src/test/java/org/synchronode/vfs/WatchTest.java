@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.synchronode.application.share.FolderRules;
+import org.synchronode.application.share.Permission;
 import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.change.Change;
 import org.synchronode.domain.entry.EntryId;
@@ -139,6 +144,33 @@ class WatchTest {
 
     within1s(() -> assertThat(disk.file("x").version().isAfter(before.version())).isTrue());
     assertThat(disk.file("x").id()).isEqualTo(before.id());
+  }
+
+  @Test
+  void aFolderThatOnlyThisNodeHasChangedIsNotListedAgain() throws Exception {
+    disk.with(SharedDisk.ONLY_WATCHING.withFolders(FolderRules.whole(Permission.READ_WRITE)));
+    disk.write("own/old", "x");
+    disk.write("others/old", "x");
+    List<String> listed = Collections.synchronizedList(new ArrayList<>());
+    DiskShare share =
+        disk.open(
+            (shared, path, folder) -> {
+              listed.add(path.toString());
+              return shared.list(path, folder);
+            });
+    share.firstScan(ScanProgress.NONE);
+    share.startWatching();
+    listed.clear();
+
+    for (int i = 0; i < 100; i++) {
+      WritableDisk.put(share, "own/" + i, "x");
+    }
+    disk.write("others/new", "x");
+
+    within1s(() -> assertThat(disk.paths()).contains("others/new"));
+    Instant changed = Files.getLastModifiedTime(disk.root.resolve("own")).toInstant();
+    within1s(() -> assertThat(disk.entry("own").modified()).isEqualTo(changed));
+    assertThat(listed).containsOnly("others");
   }
 
   @Test

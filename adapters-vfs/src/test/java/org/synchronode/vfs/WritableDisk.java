@@ -104,8 +104,15 @@ final class WritableDisk implements AutoCloseable {
   }
 
   Written put(String path, String text, WriteGuard guard) {
-    return put(
-        new FileWrite(path(path), OptionalLong.empty(), Optional.empty(), List.of(), guard), text);
+    return put(write(path, guard), text);
+  }
+
+  static Written put(Share share, String path, String text) {
+    return share.files().write(SharedDisk.OWN, write(path, NO_GUARD), body(text));
+  }
+
+  private static FileWrite write(String path, WriteGuard guard) {
+    return new FileWrite(path(path), OptionalLong.empty(), Optional.empty(), List.of(), guard);
   }
 
   Written put(FileWrite write, String text) {

@@ -28,7 +28,7 @@ import org.synchronode.domain.host.HostId;
  */
 public final class KnownPlaces {
   /** Of one host. */
-  private static final int MOST = 256;
+  private static final int MOST = 1024;
 
   private static final int MOST_HOSTS = 16;
 

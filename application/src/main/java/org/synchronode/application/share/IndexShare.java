@@ -1,5 +1,6 @@
 package org.synchronode.application.share;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,32 @@ public final class IndexShare {
                 known.entry() instanceof FileEntry file
                     && Comparison.isSameContent(file, known.key(), found))
         .flatMap(Indexed::fileState);
+  }
+
+  /** Whether the list has at a place what was found there, or nothing where nothing was. */
+  public boolean has(EntryPath path, Optional<Found> found) {
+    Optional<Indexed> listed = index.find(own, path);
+    return switch (found.orElse(null)) {
+      case null -> listed.isEmpty();
+      case Found.FoundFile file -> stateOf(path, file).isPresent();
+      case Found.FoundFolder folder ->
+          listed
+              .filter(known -> known.entry() instanceof FolderEntry)
+              .filter(known -> known.key().inode() == folder.key().inode())
+              .isPresent();
+    };
+  }
+
+  /** Brings a folder's own time up to date, where the list has that folder. */
+  public synchronized void retime(EntryPath path, Instant modified) {
+    Optional<Indexed> listed = path.isRoot() ? Optional.empty() : index.find(own, path);
+    if (listed.isPresent()
+        && listed.get().entry() instanceof FolderEntry folder
+        && !folder.modified().equals(modified)) {
+      ChangeSet changes = changes();
+      changes.touch(folder, modified, listed.get().key());
+      publish(changes);
+    }
   }
 
   /**
