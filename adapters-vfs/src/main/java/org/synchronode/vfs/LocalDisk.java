@@ -108,7 +108,7 @@ final class LocalDisk implements ShareDisk {
   /** Where a disk is not mounted, nothing is missing, and nothing may be written. */
   private void requireShare() {
     try (OpenFolder root = shared.openRoot()) {
-      marker.verify(root);
+      marker.verifyAgain(root);
     } catch (ShareUnavailable | IOException e) {
       throw new ProblemException(
           new Problem.OwnerFailed("The owner's disk is not there at the moment."), e);
@@ -150,7 +150,7 @@ final class LocalDisk implements ShareDisk {
       throws IOException {
     targets.requireShareable(staged.folder(), staged.target());
     if (length.isPresent()) {
-      targets.requireRoom(staged.target(), length.getAsLong());
+      targets.requireRoom(staged.folder(), staged.target(), length.getAsLong());
     }
     try (FileChannel file = staged.folder().create(staged.hidden())) {
       targets.giveRights(staged.folder(), staged.target(), staged.hidden());

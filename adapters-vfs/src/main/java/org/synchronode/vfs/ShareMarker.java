@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,8 +33,13 @@ final class ShareMarker {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final int LONGEST = 64;
 
+  /** Nobody puts another disk in the place of one in less time. */
+  private static final Duration RECENT = Duration.ofSeconds(1);
+
   private final Path root;
   private final Path memory;
+  private FileKey verified = FileKey.NONE;
+  private long verifiedAt;
 
   /**
    * @param root the share's real path
@@ -52,34 +58,58 @@ final class ShareMarker {
   synchronized void verify(OpenFolder folder) throws ShareUnavailable {
     try {
       FileKey key = folder.stat().key();
-      Optional<String> marker = read(folder);
-      Optional<Remembered> remembered = remembered();
-      if (remembered.isEmpty()) {
-        remember(new Remembered(marker.or(this::write), key));
-        return;
-      }
-      Remembered before = remembered.get();
-      if (before.marker().isPresent() && marker.isPresent()) {
-        if (!before.marker().equals(marker)) {
-          throw isAnother("has the marker of another share");
-        }
-        if (!before.key().equals(key)) {
-          // The same share on another device: a disk that was moved, or a copy of all of it.
-          remember(new Remembered(marker, key));
-        }
-      } else if (!before.key().equals(key)) {
-        throw isAnother(
-            before.marker().isPresent()
-                ? "has no marker: is its disk mounted?"
-                : "is another folder than before: is its disk mounted?");
-      } else if (marker.isPresent() || before.marker().isPresent()) {
-        // The same folder: its marker was removed, or it has become writable for somebody.
-        remember(new Remembered(marker.or(this::write), key));
+      verified = FileKey.NONE;
+      verify(folder, key);
+      verified = key;
+      verifiedAt = System.nanoTime();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * The same, for what is done often: a folder that was verified a moment ago is known by its key.
+   */
+  synchronized void verifyAgain(OpenFolder folder) throws ShareUnavailable {
+    try {
+      if (!folder.stat().key().equals(verified)
+          || System.nanoTime() - verifiedAt > RECENT.toNanos()) {
+        verify(folder);
       }
     } catch (IOException e) {
-      throw new ShareUnavailable(
-          "The share " + root + " can't be read. " + Complaints.reason(e), e);
+      throw unreadable(e);
     }
+  }
+
+  private void verify(OpenFolder folder, FileKey key) throws IOException, ShareUnavailable {
+    Optional<String> marker = read(folder);
+    Optional<Remembered> remembered = remembered();
+    if (remembered.isEmpty()) {
+      remember(new Remembered(marker.or(this::write), key));
+      return;
+    }
+    Remembered before = remembered.get();
+    if (before.marker().isPresent() && marker.isPresent()) {
+      if (!before.marker().equals(marker)) {
+        throw isAnother("has the marker of another share");
+      }
+      if (!before.key().equals(key)) {
+        // The same share on another device: a disk that was moved, or a copy of all of it.
+        remember(new Remembered(marker, key));
+      }
+    } else if (!before.key().equals(key)) {
+      throw isAnother(
+          before.marker().isPresent()
+              ? "has no marker: is its disk mounted?"
+              : "is another folder than before: is its disk mounted?");
+    } else if (marker.isPresent() || before.marker().isPresent()) {
+      // The same folder: its marker was removed, or it has become writable for somebody.
+      remember(new Remembered(marker.or(this::write), key));
+    }
+  }
+
+  private ShareUnavailable unreadable(IOException e) {
+    return new ShareUnavailable("The share " + root + " can't be read. " + Complaints.reason(e), e);
   }
 
   private ShareUnavailable isAnother(String what) {

@@ -5,7 +5,9 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.synchronode.application.share.Found;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
@@ -19,6 +21,7 @@ final class Targets {
 
   private final SharedFolder shared;
   private final Exclusions exclusions;
+  private volatile @Nullable FileStore storeOfRoot;
 
   Targets(SharedFolder shared, Exclusions exclusions) {
     this.shared = shared;
@@ -70,12 +73,30 @@ final class Targets {
   /**
    * Before bytes are asked for.
    *
+   * @param folder that of the target
    * @param bytes how many will come
    */
-  void requireRoom(EntryPath target, long bytes) throws IOException {
-    if (bytes > roomAt(target.parent())) {
+  void requireRoom(OpenFolder folder, EntryPath target, long bytes) throws IOException {
+    if (bytes > roomIn(folder, target.parent())) {
       throw new ProblemException(DiskTrouble.full());
     }
+  }
+
+  /** To find the file system of a path takes the system's list of mounts, which is long to read. */
+  private long roomIn(OpenFolder folder, EntryPath path) throws IOException {
+    long ofRoot =
+        Stat.of(Files.readAttributes(shared.root(), BasicFileAttributes.class)).key().device();
+    return folder.stat().key().device() == ofRoot ? storeOfRoot().getUsableSpace() : roomAt(path);
+  }
+
+  /** Tells the room at the root's path, whatever is mounted there. */
+  private FileStore storeOfRoot() throws IOException {
+    FileStore store = storeOfRoot;
+    if (store == null) {
+      store = Files.getFileStore(shared.root());
+      storeOfRoot = store;
+    }
+    return store;
   }
 
   private long roomAt(EntryPath folder) throws IOException {

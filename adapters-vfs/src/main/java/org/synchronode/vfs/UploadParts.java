@@ -51,7 +51,7 @@ final class UploadParts {
       targets.requireShareable(folder, upload.path());
       Optional<Stat> there = folder.stat(names.held(upload));
       // What is there gives its room to what comes, also where that begins anew.
-      targets.requireRoom(upload.path(), upload.total() - there.map(Stat::size).orElse(0L));
+      targets.requireRoom(folder, upload.path(), upload.total() - there.map(Stat::size).orElse(0L));
       if (there.isEmpty() && write.range().offset() == 0) {
         held.makeRoom(this::remove);
       }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.synchronode.application.files.FileBody;
 import org.synchronode.domain.Problem;
 import org.synchronode.domain.ProblemException;
-import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.write.FileWrite;
 import org.synchronode.domain.write.PartWrite;
 import org.synchronode.domain.write.PartWritten;
@@ -22,28 +21,30 @@ final class FileEdits {
   private final ShareDisk disk;
   private final Places places;
   private final Standing standing;
+  private final Placements placements;
 
   FileEdits(ShareDisk disk, Places places, Standing standing) {
     this.disk = disk;
     this.places = places;
     this.standing = standing;
+    this.placements = new Placements(disk, standing);
   }
 
   Written write(FileWrite write, FileBody body) {
-    Target target = look(write);
-    try (ShareDisk.Staged staged = disk.stageFile(write.at(target.path), body)) {
-      return place(staged, write);
+    Standing.Target target = look(write);
+    try (ShareDisk.Staged staged = disk.stageFile(write.at(target.path()), body)) {
+      return placements.place(staged, write);
     }
   }
 
   /** Takes a part of an upload. */
   PartWritten append(PartWrite write, FileBody body) {
-    PartWrite there = write.at(look(write.whole()).path);
+    PartWrite there = write.at(look(write.whole()).path());
     return switch (disk.stagePart(there.upload().orElseThrow(), there, body)) {
       case ShareDisk.Received.Some(long bytes) -> new PartWritten.Held(bytes);
       case ShareDisk.Received.All(ShareDisk.Staged all) -> {
         try (all) {
-          yield new PartWritten.Complete(place(all, write.whole()));
+          yield new PartWritten.Complete(placements.place(all, write.whole()));
         }
       }
     };
@@ -59,9 +60,9 @@ final class FileEdits {
    * is in the copy that they then go into, and only a change during the copying begins it anew.
    */
   Written patch(PartWrite write, FileBody body) {
-    Target target = look(write.whole());
+    Standing.Target target = look(write.whole());
     requireWithin(target, write);
-    PartWrite there = write.at(target.path);
+    PartWrite there = write.at(target.path());
     try (ShareDisk.Staged piece = disk.stagePiece(there, body)) {
       for (int i = 0; i < TRIES; i++) {
         Optional<Written> written = patched(look(there.whole()), there, piece);
@@ -75,26 +76,27 @@ final class FileEdits {
   }
 
   /** Nothing when the file became another one while it was copied. */
-  private Optional<Written> patched(Target target, PartWrite write, ShareDisk.Staged piece) {
+  private Optional<Written> patched(
+      Standing.Target target, PartWrite write, ShareDisk.Staged piece) {
     requireWithin(target, write);
-    PartWrite there = write.at(target.path);
+    PartWrite there = write.at(target.path());
     try (ShareDisk.Staged patched = disk.stagePatched(there, piece)) {
       return disk.exclusively(
           () ->
               look(there.whole()).equals(target)
                   ? Optional.of(
                       standing.placeFile(
-                          target.path,
+                          target.path(),
                           patched,
-                          target.before,
+                          target.before(),
                           write.whole().modified().isPresent()))
                   : Optional.empty());
     }
   }
 
-  private static void requireWithin(Target target, PartWrite write) {
+  private static void requireWithin(Standing.Target target, PartWrite write) {
     long size =
-        target.before.map(Seen::found).orElse(null) instanceof Found.FoundFile file
+        target.before().map(Seen::found).orElse(null) instanceof Found.FoundFile file
             ? file.size()
             : 0;
     if (write.range().offset() > size) {
@@ -103,28 +105,12 @@ final class FileEdits {
               "The file ends at "
                   + size
                   + ", before these bytes begin; nothing was changed: "
-                  + target.path,
+                  + target.path(),
               size));
     }
   }
 
-  private Written place(ShareDisk.Staged staged, FileWrite write) {
-    return disk.exclusively(
-        () -> {
-          Target target = look(write);
-          return standing.placeFile(
-              target.path, staged, target.before, write.modified().isPresent());
-        });
+  private Standing.Target look(FileWrite write) {
+    return disk.exclusively(() -> standing.forFile(write));
   }
-
-  /** Where something may be written now, and the file that stands there. */
-  private Target look(FileWrite write) {
-    return disk.exclusively(
-        () -> {
-          EntryPath path = places.writable(write.path());
-          return new Target(path, standing.forFile(path, write.guard()));
-        });
-  }
-
-  private record Target(EntryPath path, Optional<Seen> before) {}
 }

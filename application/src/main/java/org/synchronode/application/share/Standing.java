@@ -12,6 +12,7 @@ import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.FileEntry;
 import org.synchronode.domain.entry.FileState;
 import org.synchronode.domain.entry.FolderEntry;
+import org.synchronode.domain.write.FileWrite;
 import org.synchronode.domain.write.ResourceState;
 import org.synchronode.domain.write.WriteGuard;
 import org.synchronode.domain.write.Written;
@@ -98,6 +99,15 @@ final class Standing {
     return locks.stateOf(path);
   }
 
+  /** Where a file may be written, and the file that stands there. */
+  record Target(EntryPath path, Optional<Seen> before) {}
+
+  /** Makes sure that a file may be written. */
+  Target forFile(FileWrite write) {
+    EntryPath path = places.writable(write.path());
+    return new Target(path, forFile(path, write.guard()));
+  }
+
   /**
    * Makes sure that a file may be written at a place.
    *
@@ -120,26 +130,45 @@ final class Standing {
   }
 
   /**
+   * A file that is in its place, and not in the list yet.
+   *
+   * @param before what stood there
+   */
+  record Placed(EntryPath path, EntryId folder, Optional<Seen> before, Found found) {}
+
+  /**
    * Puts a file that may be there in its place.
    *
    * @param timeIsAsked whether the client chose its time
    */
-  Written placeFile(
+  Placed place(
       EntryPath path, ShareDisk.Staged staged, Optional<Seen> before, boolean timeIsAsked) {
     Found placed = disk.place(staged, path, before.map(Seen::found));
     Found found = timeIsAsked ? placed : later(path, placed, before.map(Seen::found));
-    EntryId parent = folderOf(path).id();
+    return new Placed(path, folderOf(path).id(), before, found);
+  }
+
+  /** Puts files into the list, as one change of it. */
+  void list(List<Placed> files) {
     index.change(
         changes -> {
-          if (before.isPresent()
-              && before.get().indexed().entry() instanceof FileEntry file
-              && found instanceof Found.FoundFile now) {
-            changes.rewrite(file, now);
-          } else {
-            changes.create(parent, found);
+          for (Placed file : files) {
+            if (file.before.isPresent()
+                && file.before.get().indexed().entry() instanceof FileEntry before
+                && file.found instanceof Found.FoundFile now) {
+              changes.rewrite(before, now);
+            } else {
+              changes.create(file.folder, file.found);
+            }
           }
           return changes;
         });
+  }
+
+  /** Both, for one file. */
+  Written placeFile(
+      EntryPath path, ShareDisk.Staged staged, Optional<Seen> before, boolean timeIsAsked) {
+    list(List.of(place(path, staged, before, timeIsAsked)));
     return written(path, before.isEmpty());
   }
 
