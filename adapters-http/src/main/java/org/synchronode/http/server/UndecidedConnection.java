@@ -19,6 +19,7 @@ final class UndecidedConnection implements ServerConnection, InterruptableTask<V
   private static final String ONE_DOT_ZERO = " HTTP/1.0";
 
   private final ConnectionContext context;
+  private final DataReader reader;
   private final Http1ConnectionSelector http1;
   private final int longestLine;
   private final long began = System.nanoTime();
@@ -28,6 +29,7 @@ final class UndecidedConnection implements ServerConnection, InterruptableTask<V
 
   UndecidedConnection(ConnectionContext context, Http1ConnectionSelector http1, int longestLine) {
     this.context = context;
+    this.reader = DataReader.create(new SocketReads(context));
     this.http1 = http1;
     this.longestLine = longestLine;
   }
@@ -42,7 +44,13 @@ final class UndecidedConnection implements ServerConnection, InterruptableTask<V
       throw new CloseConnectionException("closed before the first request", e);
     }
     ServerConnection connection =
-        http1.connection(oneDotZero ? new OneDotZeroContext(context) : context);
+        http1.connection(
+            oneDotZero
+                ? new RewiredContext(
+                    context,
+                    DataReader.create(new OneDotZeroRequest(reader)),
+                    new UnchunkedWriter(context.dataWriter()))
+                : new RewiredContext(context, reader, context.dataWriter()));
     decided = Optional.of(connection);
     if (closed) {
       connection.close(false);
@@ -51,7 +59,6 @@ final class UndecidedConnection implements ServerConnection, InterruptableTask<V
   }
 
   private boolean isOneDotZero() {
-    DataReader reader = context.dataReader();
     int end;
     try {
       end = reader.findNewLine(longestLine);

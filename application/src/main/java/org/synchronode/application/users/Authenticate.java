@@ -16,8 +16,9 @@ import org.synchronode.domain.user.UserName;
 
 /**
  * Decides whether a name and a password are a user's. A verdict is kept for some seconds, because
- * clients send the same pair with each of dozens of requests and the hash is slow on purpose; what
- * is kept is a salted hash of the pair.
+ * clients send the same pair with each of dozens of requests and the hash is slow on purpose; then
+ * it is asked whether the user's password is still the same. What is kept is a salted hash of the
+ * pair.
  */
 public final class Authenticate {
   private static final Duration KEPT_FOR = Duration.ofSeconds(10);
@@ -28,7 +29,7 @@ public final class Authenticate {
   private final InstantSource clock;
   private final String salt;
   private final String hashOfNobody;
-  private final Map<SecretHash, CompletableFuture<Optional<UserName>>> underWay = new HashMap<>();
+  private final Map<SecretHash, CompletableFuture<Verdict>> underWay = new HashMap<>();
   private final Map<SecretHash, Verdict> verdicts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -59,31 +60,38 @@ public final class Authenticate {
    */
   public Optional<UserName> authenticate(String name, String password) {
     SecretHash pair = SecretHash.of(salt + name.length() + ':' + name + ':' + password);
-    CompletableFuture<Optional<UserName>> mine = new CompletableFuture<>();
+    CompletableFuture<Verdict> mine = new CompletableFuture<>();
     Instant now = clock.instant();
-    CompletableFuture<Optional<UserName>> others;
+    Verdict kept;
+    CompletableFuture<Verdict> others;
     synchronized (verdicts) {
-      Verdict kept = verdicts.get(pair);
+      kept = verdicts.get(pair);
       if (kept != null && now.isBefore(kept.until())) {
         return kept.user();
       }
       others = underWay.putIfAbsent(pair, mine);
     }
     if (others != null) {
-      return verdictOf(others);
+      return verdictOf(others).user();
     }
-    mine.completeAsync(() -> verify(name, password), Runnable::run);
+    Instant until = now.plus(KEPT_FOR);
+    mine.completeAsync(
+        () ->
+            kept != null && isStillRight(kept)
+                ? new Verdict(kept.user(), kept.hash(), until)
+                : verify(name, password, until),
+        Runnable::run);
     synchronized (verdicts) {
       underWay.remove(pair);
       verdicts.remove(pair);
       if (!mine.isCompletedExceptionally()) {
-        verdicts.put(pair, new Verdict(mine.join(), now.plus(KEPT_FOR)));
+        verdicts.put(pair, mine.join());
       }
     }
-    return verdictOf(mine);
+    return verdictOf(mine).user();
   }
 
-  private static Optional<UserName> verdictOf(CompletableFuture<Optional<UserName>> verification) {
+  private static Verdict verdictOf(CompletableFuture<Verdict> verification) {
     try {
       return verification.join();
     } catch (CompletionException e) {
@@ -91,7 +99,12 @@ public final class Authenticate {
     }
   }
 
-  private Optional<UserName> verify(String name, String password) {
+  /** A password that was right is right as long as the user has that same hash of it. */
+  private boolean isStillRight(Verdict kept) {
+    return kept.user().flatMap(users::passwordHash).filter(kept.hash()::equals).isPresent();
+  }
+
+  private Verdict verify(String name, String password, Instant until) {
     Optional<UserName> known;
     try {
       known = Optional.of(new UserName(name));
@@ -99,9 +112,15 @@ public final class Authenticate {
       known = Optional.empty();
     }
     String hash = known.flatMap(users::passwordHash).orElse(hashOfNobody);
-    boolean right = hashes.matches(password, hash);
-    return right && !hash.equals(hashOfNobody) ? known : Optional.empty();
+    boolean right = hashes.matches(password, hash) && !hash.equals(hashOfNobody);
+    return new Verdict(right ? known : Optional.empty(), hash, until);
   }
 
-  private record Verdict(Optional<UserName> user, Instant until) {}
+  /**
+   * A pair's.
+   *
+   * @param user nobody when it is not right
+   * @param hash that it was compared with
+   */
+  private record Verdict(Optional<UserName> user, String hash, Instant until) {}
 }

@@ -34,14 +34,28 @@ class AuthenticateTest {
   }
 
   @Test
-  void aPairIsVerifiedOnceInTenSeconds() {
+  void aRightPairIsVerifiedOnceAsLongAsThePasswordStays() {
     hashes.mayEnd.release(2);
     assertThat(authenticate.authenticate("anna", "right")).contains(ANNA);
+    now.updateAndGet(time -> time.plus(Duration.ofSeconds(10)));
     assertThat(authenticate.authenticate("anna", "right")).contains(ANNA);
     assertThat(hashes.begun.get()).isEqualTo(1);
 
+    users.set(ANNA, hashes.hash("another"));
     now.updateAndGet(time -> time.plus(Duration.ofSeconds(10)));
-    assertThat(authenticate.authenticate("anna", "right")).contains(ANNA);
+    assertThat(authenticate.authenticate("anna", "right")).isEmpty();
+    assertThat(hashes.begun.get()).isEqualTo(2);
+  }
+
+  @Test
+  void aWrongPairIsVerifiedOnceInTenSeconds() {
+    hashes.mayEnd.release(2);
+    assertThat(authenticate.authenticate("anna", "wrong")).isEmpty();
+    assertThat(authenticate.authenticate("anna", "wrong")).isEmpty();
+    assertThat(hashes.begun.get()).isEqualTo(1);
+
+    now.updateAndGet(time -> time.plus(Duration.ofSeconds(10)));
+    assertThat(authenticate.authenticate("anna", "wrong")).isEmpty();
     assertThat(hashes.begun.get()).isEqualTo(2);
   }
 

@@ -23,4 +23,9 @@ public final class InMemoryUserStore implements UserStore {
   public boolean add(UserName name, String passwordHash) {
     return hashes.putIfAbsent(name, passwordHash) == null;
   }
+
+  /** Gives a user another password. */
+  public void set(UserName name, String passwordHash) {
+    hashes.put(name, passwordHash);
+  }
 }

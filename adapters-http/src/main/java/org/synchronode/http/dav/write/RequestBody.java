@@ -21,7 +21,7 @@ import org.synchronode.http.header.ExpectedLength;
 /** The bytes that a client sends as a file. Whoever waits with them is told to go on when asked. */
 final class RequestBody implements FileBody {
   private static final HeaderName EXPECTED_LENGTH = HeaderNames.create("X-Expected-Entity-Length");
-  private static final int PIECE = 64 * 1024;
+  private static final int PIECE = 128 * 1024;
 
   /** Some versions of the Finder announce a length, and never send the last chunk. */
   private static final Duration LAST_CHUNK = Duration.ofSeconds(1);

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** A connection as it is, but for what is read and written on it. */
-final class OneDotZeroContext implements ConnectionContext {
+final class RewiredContext implements ConnectionContext {
   private final ConnectionContext context;
   private final DataReader reader;
   private final DataWriter writer;
 
-  OneDotZeroContext(ConnectionContext context) {
+  RewiredContext(ConnectionContext context, DataReader reader, DataWriter writer) {
     this.context = context;
-    this.reader = DataReader.create(new OneDotZeroRequest(context.dataReader()));
-    this.writer = new UnchunkedWriter(context.dataWriter());
+    this.reader = reader;
+    this.writer = writer;
   }
 
   @Override
