@@ -3,11 +3,14 @@ package org.synchronode.bootstrap.node;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.synchronode.bootstrap.cli.NodeStart;
 import org.synchronode.bootstrap.config.Settings;
 
 /** Runs a node until the process is told to end (SIGTERM, SIGINT). */
 public final class RunNode implements NodeStart {
+  private static final int LOOK_SECONDS = 10;
+
   private final String version;
   private final Map<String, String> environment;
 
@@ -30,7 +33,10 @@ public final class RunNode implements NodeStart {
                       node.close();
                       ended.countDown();
                     }));
-    ended.await();
+    HeapCare heap = new HeapCare();
+    while (!ended.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+      heap.look();
+    }
     return 0;
   }
 }

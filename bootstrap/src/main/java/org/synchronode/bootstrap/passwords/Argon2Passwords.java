@@ -1,11 +1,11 @@
 package org.synchronode.bootstrap.passwords;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.synchronode.application.users.PasswordHashes;
 
@@ -17,9 +17,7 @@ import org.synchronode.application.users.PasswordHashes;
  * up the memory.
  */
 public final class Argon2Passwords implements PasswordHashes {
-  private static final int MEMORY_KIB = 19 * 1024;
-  private static final int PASSES = 2;
-  private static final int LANES = 1;
+  private static final Argon2id.Cost COST = new Argon2id.Cost(19 * 1024, 2, 1);
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
   private static final int AT_ONCE = 4;
@@ -28,7 +26,8 @@ public final class Argon2Passwords implements PasswordHashes {
   /** Bounded on every number: a hash from elsewhere must not make verifying it expensive. */
   private static final Pattern FORM =
       Pattern.compile(
-          "\\$argon2id\\$v=19\\$m=[1-9]\\d{2,5},t=[1-9],p=[1-9]\\$[A-Za-z0-9+/]{11,86}\\$[A-Za-z0-9+/]{22,86}");
+          "\\$argon2id\\$v=19\\$m=([1-9]\\d{2,5}),t=([1-9]),p=([1-9])"
+              + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
   private final Semaphore turns = new Semaphore(AT_ONCE);
 
@@ -42,46 +41,59 @@ public final class Argon2Passwords implements PasswordHashes {
     if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
       throw new IllegalArgumentException("a password has 1 to " + LONGEST_PASSWORD + " characters");
     }
-    turns.acquireUninterruptibly();
-    try {
-      return Password.hash(password).addRandomSalt(SALT_BYTES).with(function()).getResult();
-    } finally {
-      turns.release();
-    }
-  }
-
-  /** From the first use on it holds 19 MiB, so nothing asks for it before. */
-  private static Argon2Function function() {
-    return Argon2Function.getInstance(
-        MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID, Argon2Function.ARGON2_VERSION_13);
+    byte[] salt = random(SALT_BYTES);
+    return text(salt, compute(password, salt, COST, HASH_BYTES));
   }
 
   /** Random in place of a hash: to compute one at every start would only take time. */
   @Override
   public String ofNobody() {
-    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-        .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES));
+    return text(random(SALT_BYTES), random(HASH_BYTES));
   }
 
-  private static String random(int bytes) {
+  private static byte[] random(int bytes) {
     byte[] random = new byte[bytes];
     new SecureRandom().nextBytes(random);
-    return Base64.getEncoder().withoutPadding().encodeToString(random);
+    return random;
+  }
+
+  private static String text(byte[] salt, byte[] hash) {
+    Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
+    return "$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s"
+        .formatted(
+            Argon2id.VERSION,
+            COST.memoryKib(),
+            COST.passes(),
+            COST.lanes(),
+            encoder.encodeToString(salt),
+            encoder.encodeToString(hash));
   }
 
   /** Whether {@code hash} was made from {@code password}; false for anything that is no hash. */
   @Override
   public boolean matches(String password, String hash) {
-    if (password.isEmpty()
-        || password.length() > LONGEST_PASSWORD
-        || !FORM.matcher(hash).matches()) {
+    Matcher form = FORM.matcher(hash);
+    if (password.isEmpty() || password.length() > LONGEST_PASSWORD || !form.matches()) {
       return false;
     }
+    try {
+      Argon2id.Cost cost = new Argon2id.Cost(number(form, 1), number(form, 2), number(form, 3));
+      byte[] expected = Base64.getDecoder().decode(form.group(5));
+      byte[] salt = Base64.getDecoder().decode(form.group(4));
+      return MessageDigest.isEqual(expected, compute(password, salt, cost, expected.length));
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  private static int number(Matcher form, int group) {
+    return Integer.parseInt(form.group(group));
+  }
+
+  private byte[] compute(String password, byte[] salt, Argon2id.Cost cost, int bytes) {
     turns.acquireUninterruptibly();
     try {
-      return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-      return false;
+      return Argon2id.hash(password.getBytes(StandardCharsets.UTF_8), salt, cost, bytes);
     } finally {
       turns.release();
     }
