@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.synchronode.application.users.PasswordHashes;
 
 /**
@@ -17,7 +19,7 @@ import org.synchronode.application.users.PasswordHashes;
  * up the memory.
  */
 public final class Argon2Passwords implements PasswordHashes {
-  private static final Argon2id.Cost COST = new Argon2id.Cost(19 * 1024, 2, 1);
+  private static final Cost COST = new Cost(19 * 1024, 2, 1);
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
   private static final int AT_ONCE = 4;
@@ -61,10 +63,10 @@ public final class Argon2Passwords implements PasswordHashes {
     Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            Argon2id.VERSION,
-            COST.memoryKib(),
-            COST.passes(),
-            COST.lanes(),
+            Argon2Parameters.ARGON2_VERSION_13,
+            COST.memoryKib,
+            COST.passes,
+            COST.lanes,
             encoder.encodeToString(salt),
             encoder.encodeToString(hash));
   }
@@ -77,7 +79,7 @@ public final class Argon2Passwords implements PasswordHashes {
       return false;
     }
     try {
-      Argon2id.Cost cost = new Argon2id.Cost(number(form, 1), number(form, 2), number(form, 3));
+      Cost cost = new Cost(number(form, 1), number(form, 2), number(form, 3));
       byte[] expected = Base64.getDecoder().decode(form.group(5));
       byte[] salt = Base64.getDecoder().decode(form.group(4));
       return MessageDigest.isEqual(expected, compute(password, salt, cost, expected.length));
@@ -90,12 +92,26 @@ public final class Argon2Passwords implements PasswordHashes {
     return Integer.parseInt(form.group(group));
   }
 
-  private byte[] compute(String password, byte[] salt, Argon2id.Cost cost, int bytes) {
+  private byte[] compute(String password, byte[] salt, Cost cost, int bytes) {
+    byte[] hash = new byte[bytes];
     turns.acquireUninterruptibly();
     try {
-      return Argon2id.hash(password.getBytes(StandardCharsets.UTF_8), salt, cost, bytes);
+      Argon2BytesGenerator generator = new Argon2BytesGenerator();
+      generator.init(
+          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+              .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+              .withMemoryAsKB(cost.memoryKib)
+              .withIterations(cost.passes)
+              .withParallelism(cost.lanes)
+              .withSalt(salt)
+              .build());
+      generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
     } finally {
       turns.release();
     }
+    return hash;
   }
+
+  /** What a hash takes. */
+  private record Cost(int memoryKib, int passes, int lanes) {}
 }
