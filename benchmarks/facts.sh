@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154,SC2034 # webdav.sh sets and reads the variables
+# shellcheck shell=bash disable=SC2154,SC2034 # the benchmarks set and read the variables
 # Sourced: says what was measured on, and with which programs; lines of a name and a value.
 
 package_version() { dpkg-query -W -f '${Version}' "$1" 2>/dev/null || echo unknown; }
@@ -12,8 +12,8 @@ synchronode_version() {
 
 java_version() { sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release"; }
 
-print_facts() {
-  local server module
+print_facts() { # PACKAGE…
+  local server module package
   printf '%s\t%s\n' \
     date "$(date -u +%Y-%m-%d)" \
     processor "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" \
@@ -32,7 +32,8 @@ print_facts() {
       apache) printf 'Apache\t%s\n' "$(package_version apache2-bin)" ;;
       rclone) printf 'rclone\t%s\n' "$(package_version rclone)" ;;
       tomcat) printf 'Tomcat\t%s\n' "$tomcat_version" ;;
+      tunnel) printf 'OpenSSH\t%s\n' "$(package_version openssh-server)" ;;
     esac
   done
-  printf '%s\t%s\n' curl "$(package_version curl)" wrk "$(package_version wrk)" litmus "$(package_version litmus)"
+  for package; do printf '%s\t%s\n' "$package" "$(package_version "$package")"; done
 }

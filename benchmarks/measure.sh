@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154,SC2034 # webdav.sh sets and reads the variables
+# shellcheck shell=bash disable=SC2154,SC2034 # the benchmarks set and read the variables
 # Sourced: the measurements. Each measure_PART measures one server once, in round $round, and adds lines to
 # $work/results: the name of the figure, the server, and the figure, or words instead where an answer was not right.
 
@@ -30,7 +30,7 @@ run_as() { # PART COMMAND…
     line=$(quoted "$@")
     line=${line//"$here/"/benchmarks/}
     line=${line//"$work/"/}
-    line=${line//http:\/\/127.0.0.1:[0-9]*([0-9])/SERVER}
+    line=${line//http?(s):\/\/+([0-9.]):+([0-9])/SERVER}
     line=${line//Basic +([^\'])/Basic …}
     line=${line//"$password"/PASSWORD}
     printf '%s\t%s\n' "$part" "$line" >>"$work/commands"
@@ -42,6 +42,7 @@ run_as() { # PART COMMAND…
 options_for() { # SERVER
   options=(-s --max-time "$patience")
   [ -z "${authorization[$1]:-}" ] || options+=(-H "Authorization: ${authorization[$1]}")
+  [ -z "${certificate[$1]:-}" ] || options+=(--cacert "${certificate[$1]}")
 }
 
 propfind=(-X PROPFIND -H "Content-Type: application/xml" --data-binary "@$body")
@@ -107,11 +108,13 @@ measure_changed() { # SERVER
   record large-changed "$1" "${wrong:-$(awk -v s="$answer_last" 'BEGIN { print s * 1000 }')}"
 }
 
+wrk_options=(-t 1)
+
 # wrk's requests a second over some connections; sets rate and requests, or wrong.
 load() { # PART SERVER PATH CONNECTIONS WHAT ARGUMENT
   wrong=""
-  run_as "$1" wrk -t 1 -c "$4" -d "${seconds}s" --timeout "${patience}s" -s "$here/requests.lua" "${url[$2]}$3" -- \
-    "$5" "$6" ${authorization[$2]:+"${authorization[$2]}"} >"$work/load" 2>&1 || wrong="wrk failed"
+  run_as "$1" wrk "${wrk_options[@]}" -c "$4" -d "${seconds}s" --timeout "${patience}s" -s "$here/requests.lua" \
+    "${url[$2]}$3" -- "$5" "$6" ${authorization[$2]:+"${authorization[$2]}"} >"$work/load" 2>&1 || wrong="wrk failed"
   rate=$(awk '/^Requests\/sec/ { print $2 }' "$work/load")
   requests=$(awk '/ requests in / { print $1 }' "$work/load")
   if grep -q '^ *Non-2xx' "$work/load"; then
@@ -142,11 +145,16 @@ send() { # SERVER METHOD PATH CODE
   [ "$(curl "${options[@]}" -X "$2" -o "$work/answer" -w '%{http_code}' "${url[$1]}$3")" = "$4" ]
 }
 
+put_connections=(1 8)
+
+# How long what a server still has to do after writing is given, in seconds.
+pause=${pause:-1}
+
 # New files of 1 KiB in a new folder, which must list all that were answered, and is then removed. After a moment's rest,
 # so that what a server still has to do is not counted to the next one.
 measure_put() { # SERVER
   local connections wrong rate requests
-  for connections in 1 8; do
+  for connections in "${put_connections[@]}"; do
     wrong="refused: MKCOL"
     if send "$1" MKCOL /put/ 201; then
       load "put-$connections" "$1" /put/ "$connections" put 1024
@@ -158,7 +166,7 @@ measure_put() { # SERVER
       send "$1" DELETE /put/ 204 || say "$1: the folder of the files that were put could not be deleted"
     fi
     record "put-$connections" "$1" "${wrong:-$rate}"
-    sleep 1
+    sleep "$pause"
   done
 }
 

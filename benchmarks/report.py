@@ -9,8 +9,9 @@ import statistics
 import sys
 from pathlib import Path
 
+from tables import framed, number, short, table
+
 BEGIN = "<!-- benchmark: benchmarks/webdav.sh replaces everything from here -->"
-END = "<!-- benchmark: to here -->"
 
 SERVERS = {
     "nginx": "nginx",
@@ -60,22 +61,6 @@ SUITES = ["basic", "copymove", "props", "locks", "http"]
 
 def lines(file):
     return [line.split("\t") for line in file.read_text().splitlines()]
-
-
-def number(value):
-    try:
-        return float(value)
-    except ValueError:
-        return None
-
-
-def short(value):
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def table(head, rows):
-    ruler = ["---"] + ["---:"] * (len(head) - 1)
-    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ruler, *rows]) + "\n"
 
 
 class Report:
@@ -133,7 +118,7 @@ class Report:
             f"Measured by `{self.run['command']}`: the medians of {rounds}, in each of which every server had its "
             f"turn{warmed}. The ratio is to the best peer whose answers were right: of times, less than 1 is faster "
             "than it; of requests/s, more than 1.\n",
-            table(["", ""], self.facts).replace("---:", "---"),
+            table(["", ""], self.facts, right=False),
         ]
         shown = []
         for part, (title, said, figures) in PARTS.items():
@@ -160,27 +145,14 @@ class Report:
         )
 
 
-def framed(file, section):
-    """The file's text with the section between its markers."""
-    if not file.exists():
-        return f"{BEGIN}\n\n{section}\n{END}\n"
-    text = file.read_text()
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
-        sys.exit(f"{file}: needs these two lines, once, around what is replaced:\n{BEGIN}\n{END}")
-    return text[: text.index(BEGIN)] + f"{BEGIN}\n\n{section}\n" + text[text.index(END) :]
-
-
 def main(arguments):
     if arguments[0] == "--check":
-        file = Path(arguments[1])
-        framed(file, "")
-        if not file.parent.is_dir():
-            sys.exit(f"{file}: there is no folder {file.parent}")
+        framed(Path(arguments[1]), BEGIN, "")
         return
     report = Report(Path(arguments[0]))
     if len(arguments) > 1:
         file = Path(arguments[1])
-        file.write_text(framed(file, report.markdown()))
+        file.write_text(framed(file, BEGIN, report.markdown()))
     else:
         print(report.markdown())
     wrong = report.wrong()

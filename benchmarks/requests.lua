@@ -1,5 +1,6 @@
 -- What wrk sends. wrk -s requests.lua URL -- …
 --   list FILE [AUTHORIZATION]   PROPFIND, Depth 1, with the body in FILE
+--   get -  [AUTHORIZATION]      GET of URL
 --   put SIZE [AUTHORIZATION]    PUT of SIZE bytes, each to a new name below URL
 -- One thread only: the names are numbered within it.
 function init(args)
@@ -11,7 +12,7 @@ function init(args)
     wrk.headers["Content-Type"] = "application/xml"
     wrk.body = file:read("*a")
     file:close()
-  else
+  elseif args[1] == "put" then
     local folder, number = wrk.path, 0
     wrk.method = "PUT"
     wrk.headers["Content-Type"] = "application/octet-stream"

@@ -1,9 +1,10 @@
-# shellcheck shell=bash disable=SC2154,SC2034 # webdav.sh sets and reads the variables
+# shellcheck shell=bash disable=SC2154,SC2034 # the benchmarks set and read the variables
 # Sourced: starts the servers, each on a free loopback port over its own copy of the corpus, and ends them.
 # Needs $root (the repository), $work (a temporary folder) and $corpus. Each start_NAME sets url[NAME], and for
 # Synchronode authorization[NAME] too.
 
-declare -A url authorization
+# certificate[NAME] is what a server that speaks TLS is trusted by.
+declare -A url authorization certificate
 
 # Published under org.apache.tomcat:tomcat. A new version needs its digest; both stand on Tomcat's download page.
 tomcat_version=11.0.13
@@ -23,10 +24,13 @@ free_port() {
   python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
+# How a server gets its files.
+copy=(cp -r)
+
 # Makes the server's folder with its copy of the corpus, and finds its port.
 prepare() { # SERVER
   mkdir "$work/$1"
-  cp -r "$corpus" "$work/$1/share"
+  "${copy[@]}" "$corpus" "$work/$1/share"
   port=$(free_port)
   url[$1]=http://127.0.0.1:$port
 }
@@ -48,7 +52,7 @@ await() { # SERVER SECONDS WHAT COMMAND…
   done
 }
 
-answers() { curl -s -o "$work/answer" "$1"; }
+answers() { curl -s -o "$work/answer" "$@"; }
 
 # Ends what runs of the processes that this script started: they are its background jobs.
 stop_servers() {
@@ -59,9 +63,12 @@ stop_servers() {
   wait
 }
 
-start_nginx() {
-  prepare nginx
-  local home=$work/nginx
+# What stands in the http block of every nginx, beside what tells them apart.
+nginx_extra=""
+
+# Starts nginx with what standard input says for its http block. SERVER may be a folder in a server's folder.
+launch_nginx() { # SERVER
+  local home=$work/$1
   # The user of the corpus; without root, nginx can only be that one.
   cat >"$home/nginx.conf" <<NGINX
 load_module /usr/lib/nginx/modules/ngx_http_dav_ext_module.so;
@@ -73,23 +80,37 @@ events { worker_connections 1024; }
 http {
   access_log off;
   keepalive_requests 1000000000;
+  client_max_body_size 0;
   client_body_temp_path $home/body;
   proxy_temp_path $home/proxy;
   fastcgi_temp_path $home/fastcgi;
   uwsgi_temp_path $home/uwsgi;
   scgi_temp_path $home/scgi;
+  $nginx_extra
+$(cat)
+}
+NGINX
+  launch "$1" ${within[@]+"${within[@]}"} /usr/sbin/nginx -c "$home/nginx.conf" -e stderr
+}
+
+# For launch_nginx: serves a folder by WebDAV.
+dav_server() { # FOLDER LISTEN [MORE]
+  cat <<NGINX
   dav_ext_lock_zone zone=locks:10m;
   server {
-    listen 127.0.0.1:$port;
-    root $home/share;
+    listen $2;
+    ${3:-}
+    root $1;
     dav_methods PUT DELETE MKCOL COPY MOVE;
     dav_ext_methods PROPFIND OPTIONS LOCK UNLOCK;
     dav_ext_lock zone=locks;
-    client_max_body_size 0;
   }
-}
 NGINX
-  launch nginx /usr/sbin/nginx -c "$home/nginx.conf" -e stderr
+}
+
+start_nginx() {
+  prepare nginx
+  launch_nginx nginx < <(dav_server "$work/nginx/share" "127.0.0.1:$port")
   await nginx 30 "it answered" answers "${url[nginx]}/"
 }
 
@@ -190,19 +211,26 @@ is_listed() { # SERVER
   list "$1" / infinity && [ "$answer_responses" = "$(share_responses)" ]
 }
 
+# What comes before a command to run it elsewhere, as in a network of its own.
+within=()
+
 # A node with the share that prepare made, all of it to read and write.
 launch_node() { # SERVER NAME KEYS OPTION…
   local server=$1
   cat >"$work/$server/config.js" <<CONFIG
 module.exports = { name: "$2", port: $port, shareRoot: "share", permissions: "rw", $3 };
 CONFIG
-  launch "$server" env SYNCHRONODE_PASSWORD="$password" "$root/synchronode" --config "$work/$server/config.js" "${@:4}"
+  launch "$server" ${within[@]+"${within[@]}"} env SYNCHRONODE_PASSWORD="$password" "$root/synchronode" \
+    --config "$work/$server/config.js" "${@:4}"
   authorization[$server]="Basic $(printf 'admin:%s' "$password" | base64)"
 }
 
+# More keys of the master's configuration.
+master_keys=""
+
 start_synchronode() {
   prepare synchronode
-  launch_node synchronode master ""
+  launch_node synchronode master "$master_keys"
   await synchronode 60 "it answered" answers "${url[synchronode]}/health"
   url[synchronode]+=/browse/master
   await synchronode 600 "its share was listed" is_listed synchronode

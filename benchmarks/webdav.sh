@@ -3,7 +3,7 @@
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/..
 set -euo pipefail
 shopt -s extglob
-export LC_ALL=C.UTF-8
+export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 
@@ -27,69 +27,27 @@ root it installs the programs that are missing. The exit code is 1 if an answer 
 HELP
 }
 
-die() {
-  echo "webdav.sh: $*" >&2
-  exit 2
-}
-
-say() { printf '%4d s  %s\n' "$SECONDS" "$*" >&2; }
+. "$here/common.sh"
 
 parts=() peers=()
 known_parts=(large small tree put litmus move)
 known_peers=(nginx apache rclone tomcat)
 
-# Puts the words of a list, separated by commas, into the array named; each must be one of those that follow.
-read_list() { # ARRAY OPTION LIST KNOWN…
-  local -n list_read=$1
-  local option=$2 list=$3 word
-  shift 3
-  IFS=, read -ra list_read <<<"$list"
-  for word in ${list_read[@]+"${list_read[@]}"}; do
-    [[ " $* " == *" $word "* ]] || die "$option: '$word' is none of: $*"
-  done
-}
-
 command_line="benchmarks/webdav.sh $*"
-quick="" parts_list="" peers_list="" rounds="" folder=${TMPDIR:-/tmp} max_load=0.5 out="" large_move=""
-while [ $# -gt 0 ]; do
-  option=$1
-  case $option in
-    --quick) quick=yes ;;
-    --large-move) large_move=yes ;;
-    --help | -h) usage && exit 0 ;;
-    --parts | --peers | --rounds | --dir | --max-load | --out)
-      [ $# -gt 1 ] || die "$option needs a value; --help shows what there is"
-      case $option in
-        --parts) parts_list=$2 ;;
-        --peers) peers_list=$2 ;;
-        --rounds) rounds=$2 ;;
-        --dir) folder=$2 ;;
-        --max-load) max_load=$2 ;;
-        --out) out=$2 ;;
-      esac
-      shift
-      ;;
-    *) die "no option '$option'; --help shows what there is" ;;
-  esac
-  shift
-done
+read_options "--quick --large-move" "--parts --peers --rounds --dir --max-load --out" "$@"
+quick=${given[--quick]:-} large_move=${given[--large-move]:-} out=${given[--out]:-}
+parts_list=large,small,tree,put,litmus peers_list=nginx,apache,rclone,tomcat
 . "$here/corpus.sh"
-seconds=3 warm_up=2
+seconds=3 warm_up=2 default_rounds=5
 if [ -n "$quick" ]; then
   large_files=1000 tree_folders=50 seconds=1 warm_up=0
-  rounds=${rounds:-1} parts_list=${parts_list:-large,small,tree,put} peers_list=${peers_list:-nginx,apache,rclone}
+  default_rounds=1 parts_list=large,small,tree,put peers_list=nginx,apache,rclone
 fi
-rounds=${rounds:-5}
-[[ $rounds =~ ^[1-9][0-9]*$ ]] || die "--rounds: '$rounds' is no number above 0"
-[[ $max_load =~ ^[0-9]+(\.[0-9]+)?$ ]] || die "--max-load: '$max_load' is no number"
-read_list parts --parts "${parts_list:-large,small,tree,put,litmus}${large_move:+,move}" "${known_parts[@]}"
-read_list peers --peers "${peers_list:-nginx,apache,rclone,tomcat}" "${known_peers[@]}"
-[ -d "$folder" ] || die "--dir: there is no folder $folder"
+check_common_options "$default_rounds"
+read_list parts --parts "${given[--parts]:-$parts_list}${large_move:+,move}" "${known_parts[@]}"
+read_list peers --peers "${given[--peers]:-$peers_list}" "${known_peers[@]}"
 [ -z "$out" ] || python3 "$here/report.py" --check "$out" || exit 2
 
-measures() { [[ " ${parts[*]} " == *" $1 "* ]]; }
-
-. "$root/.ci/packages.sh"
 needed=(curl curl python3 python3)
 for peer in "${peers[@]}"; do
   case $peer in
@@ -100,32 +58,15 @@ for peer in "${peers[@]}"; do
 done
 needed+=(wrk wrk)
 if measures litmus; then needed+=(litmus litmus); fi
-install_missing "${needed[@]}" || die "programs are missing, see above"
-. "$root/.mvn/find-jdk.sh"
-"$root/synchronode" --version >/dev/null || die "Synchronode could not be built"
-
-work=$(mktemp -d "$folder/synchronode-benchmark.XXXXXX")
-corpus=$work/corpus
-password=$(od -An -N 16 -t x1 /dev/urandom | tr -d ' \n')
 . "$here/servers.sh"
 . "$here/measure.sh"
 . "$here/facts.sh"
-trap 'say "ending the servers and removing the files"; stop_servers; rm -rf "$work"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
-
-load_average() { cut -d ' ' -f 1 /proc/loadavg; }
-is_busy() { awk -v load="$(load_average)" -v max="$max_load" 'BEGIN { exit !(load > max) }'; }
-
-await_rest() {
-  local end=$((SECONDS + 300))
-  sync
-  say "load average: $(load_average)"
-  [ -z "$quick" ] || return 0
-  if is_busy; then say "waiting until it is at most $max_load, for five minutes"; fi
-  while is_busy && [ "$SECONDS" -lt "$end" ]; do sleep 5; done
-  if is_busy; then say "warning: the load average is still $(load_average); the figures vary more than they should"; fi
+clean_up() {
+  say "ending the servers and removing the files"
+  stop_servers
+  rm -rf "$work"
 }
+make_ready "${needed[@]}"
 
 say "making the files"
 make_corpus "$corpus"
@@ -136,7 +77,7 @@ for server in "${started[@]}"; do
   "start_$server"
 done
 await_rest
-print_facts >"$work/facts"
+print_facts curl wrk litmus >"$work/facts"
 printf '%s\t%s\n' command "$command_line" rounds "$rounds" warm-up "$warm_up" seconds "$seconds" \
   small "$small_files" large "$large_files" tree "$((tree_folders * tree_files_each))" folders "$tree_folders" >"$work/run"
 
@@ -150,11 +91,7 @@ for part in "${parts[@]}"; do
     # Its numbers do not vary.
     litmus) first=1 last=1 ;;
   esac
-  # The rounds before the first one warm everybody up alike, and are not recorded.
-  for ((round = first; round <= last; round++)); do
-    if [ "$round" -gt 0 ]; then say "$part, round $round of $last"; else say "$part, warming up"; fi
-    for server in "${measured[@]}"; do "measure_$part" "$server"; done
-  done
+  in_turns "$part" "$first" "$last" "${measured[@]}"
 done
 
 python3 "$here/report.py" "$work" ${out:+"$out"}

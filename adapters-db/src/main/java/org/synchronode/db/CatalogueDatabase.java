@@ -13,6 +13,7 @@ import org.synchronode.application.share.ShareIndex;
 import org.synchronode.db.catalogue.Editions;
 import org.synchronode.db.catalogue.JooqCatalogue;
 import org.synchronode.db.catalogue.JooqShareIndex;
+import org.synchronode.db.catalogue.KnownPlaces;
 import org.synchronode.db.catalogue.LastSeen;
 import org.synchronode.db.catalogue.Leftovers;
 import org.synchronode.db.catalogue.OldChanges;
@@ -43,8 +44,9 @@ public final class CatalogueDatabase implements AutoCloseable {
     this.lastSeen = new LastSeen(file);
     this.oldChanges = new OldChanges(file, OldChanges.MOST);
     Editions editions = new Editions(file::openings);
-    this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock, editions);
-    this.shareIndex = new JooqShareIndex(file, clock, editions, file.durability());
+    KnownPlaces places = new KnownPlaces(file, editions);
+    this.catalogue = new JooqCatalogue(file, dataDir, leftovers, lastSeen, clock, editions, places);
+    this.shareIndex = new JooqShareIndex(file, clock, editions, places, file.durability());
   }
 
   private void begin() {

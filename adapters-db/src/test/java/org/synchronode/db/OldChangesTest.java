@@ -16,6 +16,7 @@ import org.synchronode.application.catalogue.OwnersList;
 import org.synchronode.application.catalogue.Staging;
 import org.synchronode.db.catalogue.Editions;
 import org.synchronode.db.catalogue.JooqCatalogue;
+import org.synchronode.db.catalogue.KnownPlaces;
 import org.synchronode.db.catalogue.LastSeen;
 import org.synchronode.db.catalogue.Leftovers;
 import org.synchronode.db.catalogue.OldChanges;
@@ -40,6 +41,7 @@ class OldChangesTest {
   @BeforeEach
   void aList() {
     file = H2File.open(new StoreFile(folder, "catalogue"), Saving.GROUPED);
+    Editions editions = new Editions(file::openings);
     catalogue =
         new JooqCatalogue(
             file,
@@ -47,7 +49,8 @@ class OldChangesTest {
             new Leftovers(file, Runnable::run),
             new LastSeen(file),
             InstantSource.system(),
-            new Editions(file::openings));
+            editions,
+            new KnownPlaces(file, editions));
     for (int i = 0; i < FILES; i++) {
       files.add(owner.file(EntryId.ROOT, "file " + i));
     }

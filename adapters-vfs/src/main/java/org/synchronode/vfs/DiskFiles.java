@@ -57,8 +57,8 @@ final class DiskFiles {
     if (path.isRoot()) {
       throw new ProblemException(new Problem.NotFound("There is no such file here: " + path));
     }
-    try (OpenFolder root = shared.openRoot()) {
-      OpenFolder folder = shared.open(root, path.parent());
+    try {
+      OpenFolder folder = shared.open(path.parent());
       Optional<OpenedSharedFile> opened = Optional.empty();
       try {
         opened = open(folder, path, request);

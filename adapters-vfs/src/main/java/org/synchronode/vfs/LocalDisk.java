@@ -249,8 +249,7 @@ final class LocalDisk implements ShareDisk {
         target,
         staged -> {
           targets.requireShareable(staged.folder(), target);
-          try (OpenFolder root = shared.openRoot();
-              OpenFolder from = shared.open(root, source.parent())) {
+          try (OpenFolder from = shared.open(source.parent())) {
             copies.copy(
                 from,
                 source,
@@ -315,8 +314,7 @@ final class LocalDisk implements ShareDisk {
   @Override
   public Found move(EntryPath from, EntryPath to, Optional<Found> expected) {
     requireNothingOfTheNode(from);
-    try (OpenFolder root = shared.openRoot();
-        OpenFolder source = shared.open(root, from.parent());
+    try (OpenFolder source = shared.open(from.parent());
         OpenFolder target = targets.folderOf(to)) {
       Optional<Found> found =
           shared

@@ -57,13 +57,33 @@ final class SharedFolder {
   /**
    * Opens a folder of the share.
    *
-   * @param root stays open
    * @throws IOException {@link NoSuchFileException} or {@link java.nio.file.NotDirectoryException}
    *     when there is no such shared folder
    */
+  OpenFolder open(EntryPath path) throws IOException {
+    return below(openRoot(), path, 0);
+  }
+
+  /**
+   * Opens a folder of the share.
+   *
+   * @param root stays open
+   * @throws IOException as {@link #open(EntryPath)}
+   */
   OpenFolder open(OpenFolder root, EntryPath path) throws IOException {
-    OpenFolder at = root.again();
-    for (int depth = 1; depth <= path.names().size(); depth++) {
+    return path.isRoot()
+        ? root.again()
+        : below(openIn(root, new EntryPath(path.names().subList(0, 1))), path, 1);
+  }
+
+  /**
+   * Goes down a path.
+   *
+   * @param top the folder at so many of the path's first names; it is closed, or returned
+   */
+  private OpenFolder below(OpenFolder top, EntryPath path, int names) throws IOException {
+    OpenFolder at = top;
+    for (int depth = names + 1; depth <= path.names().size(); depth++) {
       try (OpenFolder above = at) {
         at = openIn(above, new EntryPath(path.names().subList(0, depth)));
       }

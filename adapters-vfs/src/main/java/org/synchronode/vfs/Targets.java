@@ -30,8 +30,8 @@ final class Targets {
     if (target.names().stream().anyMatch(exclusions::excludes)) {
       throw DiskTrouble.reserved(target);
     }
-    try (OpenFolder root = shared.openRoot()) {
-      return shared.open(root, target.parent());
+    try {
+      return shared.open(target.parent());
     } catch (IOException e) {
       throw DiskTrouble.at(target, e);
     }

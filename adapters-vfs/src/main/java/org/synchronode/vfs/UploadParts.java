@@ -120,8 +120,7 @@ final class UploadParts {
   }
 
   private void remove(EntryPath hidden) {
-    try (OpenFolder root = shared.openRoot();
-        OpenFolder folder = shared.open(root, hidden.parent())) {
+    try (OpenFolder folder = shared.open(hidden.parent())) {
       folder.remove(hidden.name());
     } catch (IOException _) {
       // Its folder is gone, or the next scan finds it there.

@@ -249,6 +249,7 @@ class WriteTest {
       Instant modified = disk.put("x", "text " + i).file().orElseThrow().modified();
       assertThat(seconds.add(modified.truncatedTo(ChronoUnit.SECONDS))).isTrue();
       assertThat(modified).isBefore(Instant.now().plusSeconds(6));
+      assertThat(modified).isNotEqualTo(modified.truncatedTo(ChronoUnit.SECONDS));
     }
     disk.assertListedAsOnDisk();
   }

@@ -1,6 +1,7 @@
 package org.synchronode.db.catalogue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -34,5 +35,26 @@ public final class Editions {
 
   void next(HostId host) {
     editions.put(host, last.incrementAndGet());
+  }
+
+  /**
+   * Counts a change.
+   *
+   * @param before what {@link #of} said before the change began
+   * @return the edition, where nothing else has been counted meanwhile
+   */
+  Optional<Long> nextAfter(HostId host, long before) {
+    Optional<Long> counted = Optional.ofNullable(editions.put(host, last.incrementAndGet()));
+    long now = of(host);
+    boolean alone = counted.orElse(0L) == editionIn(before) && openingIn(before) == openingIn(now);
+    return alone ? Optional.of(now) : Optional.empty();
+  }
+
+  private static long editionIn(long edition) {
+    return edition & ((1L << OPENING_SHIFT) - 1);
+  }
+
+  private static long openingIn(long edition) {
+    return edition >>> OPENING_SHIFT;
   }
 }

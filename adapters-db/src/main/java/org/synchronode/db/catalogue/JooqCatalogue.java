@@ -24,7 +24,6 @@ import org.synchronode.domain.ProblemException;
 import org.synchronode.domain.change.Delta;
 import org.synchronode.domain.change.IndexId;
 import org.synchronode.domain.change.ListHead;
-import org.synchronode.domain.entry.Entry;
 import org.synchronode.domain.entry.EntryPath;
 import org.synchronode.domain.entry.Revision;
 import org.synchronode.domain.host.HostId;
@@ -37,6 +36,7 @@ public final class JooqCatalogue implements Catalogue {
   private final LastSeen lastSeen;
   private final InstantSource clock;
   private final Editions editions;
+  private final KnownPlaces places;
   private final ListWriter writer;
   private final Map<HostId, JooqStaging> stagings = new ConcurrentHashMap<>();
 
@@ -45,6 +45,7 @@ public final class JooqCatalogue implements Catalogue {
    *
    * @param spoolFolder where long listings wait for slow clients
    * @param editions those of the share index in the same database
+   * @param places what the share index knows of them too
    */
   public JooqCatalogue(
       Transactions database,
@@ -52,14 +53,16 @@ public final class JooqCatalogue implements Catalogue {
       Leftovers leftovers,
       LastSeen lastSeen,
       InstantSource clock,
-      Editions editions) {
+      Editions editions,
+      KnownPlaces places) {
     this.database = database;
     this.reader = new ListingReader(database, spoolFolder);
     this.leftovers = leftovers;
     this.lastSeen = lastSeen;
     this.clock = clock;
     this.editions = editions;
-    this.writer = new ListWriter(database, clock, editions, Durability.SOON);
+    this.places = places;
+    this.writer = new ListWriter(database, clock, editions, places, Durability.SOON);
   }
 
   @Override
@@ -73,12 +76,10 @@ public final class JooqCatalogue implements Catalogue {
   }
 
   @Override
-  public Optional<Entry> find(HostId host, EntryPath path) {
-    return database.read(
-        sql ->
-            ShownList.of(sql, host)
-                .flatMap(list -> new PathWalk(sql, list).lenient(path))
-                .map(found -> found.indexed().entry()));
+  public Optional<Listing.Listed> at(HostId host, EntryPath path) {
+    return places
+        .lenient(host, path)
+        .map(found -> new Listing.Listed(found.path(), found.indexed().entry()));
   }
 
   @Override

@@ -36,15 +36,20 @@ public final class JooqShareIndex implements ShareIndex {
    * The own list in this database.
    *
    * @param editions those of the catalogue in the same database
+   * @param places what the catalogue knows of them too
    * @param ofAnnotations what is attached to entries is answered only after this
    */
   public JooqShareIndex(
-      Transactions database, InstantSource clock, Editions editions, Durability ofAnnotations) {
+      Transactions database,
+      InstantSource clock,
+      Editions editions,
+      KnownPlaces places,
+      Durability ofAnnotations) {
     this.database = database;
     this.clock = clock;
     this.editions = editions;
-    this.places = new KnownPlaces(database, editions);
-    this.writer = new ListWriter(database, clock, editions, ofAnnotations);
+    this.places = places;
+    this.writer = new ListWriter(database, clock, editions, places, ofAnnotations);
   }
 
   @Override

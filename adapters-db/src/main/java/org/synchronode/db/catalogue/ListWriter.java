@@ -1,5 +1,6 @@
 package org.synchronode.db.catalogue;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,12 +21,18 @@ final class ListWriter {
   private final Transactions database;
   private final InstantSource clock;
   private final Editions editions;
+  private final KnownPlaces places;
   private final Durability ofAnnotations;
 
   ListWriter(
-      Transactions database, InstantSource clock, Editions editions, Durability ofAnnotations) {
+      Transactions database,
+      InstantSource clock,
+      Editions editions,
+      KnownPlaces places,
+      Durability ofAnnotations) {
     this.database = database;
     this.editions = editions;
+    this.places = places;
     this.clock = clock;
     this.ofAnnotations = ofAnnotations;
   }
@@ -33,6 +40,12 @@ final class ListWriter {
   private record Done(ApplyOutcome outcome, boolean annotated) {
     Done(ApplyOutcome outcome) {
       this(outcome, false);
+    }
+  }
+
+  private record Written(Done done, Optional<KnownPlaces.Changed> changed) {
+    Written(Done done) {
+      this(done, Optional.empty());
     }
   }
 
@@ -50,25 +63,40 @@ final class ListWriter {
   }
 
   private Done write(HostId host, Delta delta, Function<EntryId, FileKey> keys) {
+    long before = editions.of(host);
+    Optional<Written> written = Optional.empty();
     try {
-      return database.write(
-          sql -> {
-            Optional<ShownList> list = ShownList.lock(sql, host);
-            return list.isEmpty()
-                ? new Done(new ApplyOutcome.NoList())
-                : apply(sql, list.get(), delta, keys);
-          });
+      written =
+          Optional.of(
+              database.write(
+                  sql -> {
+                    Optional<ShownList> list = ShownList.lock(sql, host);
+                    return list.isEmpty()
+                        ? new Written(new Done(new ApplyOutcome.NoList()))
+                        : apply(sql, list.get(), delta, keys);
+                  }));
     } finally {
-      editions.next(host);
+      Optional<Long> now = editions.nextAfter(host, before);
+      if (now.isPresent()) {
+        written
+            .flatMap(Written::changed)
+            .ifPresent(changed -> places.changed(host, before, now.get(), changed));
+      }
     }
+    return written.orElseThrow().done();
   }
 
-  private Done apply(DSLContext sql, ShownList list, Delta delta, Function<EntryId, FileKey> keys) {
+  private Written apply(
+      DSLContext sql, ShownList list, Delta delta, Function<EntryId, FileKey> keys) {
     if (!list.head().revision().equals(delta.from())) {
-      return new Done(new ApplyOutcome.Gap(list.head()));
+      return new Written(new Done(new ApplyOutcome.Gap(list.head())));
     }
     DeltaApplication.Result result = new DeltaApplication(sql, list, delta, keys).run();
-    ShownList.moveTo(sql, list.key(), result.head(), clock.instant());
-    return new Done(new ApplyOutcome.Applied(result.head(), result.changes()), result.annotated());
+    Instant now = clock.instant();
+    ShownList.moveTo(sql, list.key(), result.head(), now);
+    return new Written(
+        new Done(new ApplyOutcome.Applied(result.head(), result.changes()), result.annotated()),
+        Optional.of(
+            new KnownPlaces.Changed(list.movedTo(result.head(), now), result.changes(), keys)));
   }
 }

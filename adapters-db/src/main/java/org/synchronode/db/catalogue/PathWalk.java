@@ -3,6 +3,7 @@ package org.synchronode.db.catalogue;
 import static org.synchronode.db.generated.catalogue.tables.Entry.ENTRY;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -74,13 +75,20 @@ final class PathWalk {
         .or(() -> first(folder, ENTRY.CANONICAL.eq(canonical)));
   }
 
-  /** What looks the same as a name and is not spelled so; always the same one of several. */
-  Optional<Indexed> alike(EntryId folder, EntryName name) {
-    String canonical = name.canonical();
-    Optional<Indexed> composed =
-        canonical.equals(name.value()) ? Optional.empty() : first(folder, ENTRY.NAME.eq(canonical));
-    return composed.or(
-        () -> first(folder, ENTRY.CANONICAL.eq(canonical).and(ENTRY.NAME.ne(name.value()))));
+  /** All that looks like a canonical name in a folder, sorted by name. */
+  List<Indexed> lookingLike(EntryId folder, String canonical) {
+    List<Indexed> found = new ArrayList<>(1);
+    first(folder, ENTRY.NAME.eq(canonical)).ifPresent(found::add);
+    rows.each(
+        sql.select(EntryRows.COLUMNS)
+            .from(ENTRY)
+            .where(
+                ENTRY.LIST_KEY.eq(list.key()),
+                ENTRY.PARENT_ID.eq(folder.value()),
+                ENTRY.CANONICAL.eq(canonical)),
+        found::add);
+    found.sort(Comparator.comparing(one -> one.entry().name()));
+    return List.copyOf(found);
   }
 
   private Optional<Indexed> first(EntryId folder, Condition condition) {

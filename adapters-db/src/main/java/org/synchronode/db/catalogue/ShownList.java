@@ -111,6 +111,11 @@ record ShownList(
         .execute();
   }
 
+  /** The same list, as {@link #moveTo} leaves it. */
+  ShownList movedTo(ListHead now, Instant at) {
+    return new ShownList(key, now, removalsSince, departuresSince, at);
+  }
+
   FolderEntry root() {
     return FolderEntry.root(changedAt, head.revision());
   }

@@ -22,9 +22,14 @@ public final class RememberedHosts implements HostStore {
   private final HostStore store;
 
   /** Replaced after each change: what was read before it is put into the one that is dropped. */
-  private volatile Found found = new Found(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+  private volatile Found found = new Found();
 
-  private record Found(Map<HostId, Host> byId, Map<String, Host> byName) {}
+  private static final class Found {
+    final Map<HostId, Host> byId = new ConcurrentHashMap<>();
+    final Map<String, Host> byName = new ConcurrentHashMap<>();
+    final Map<SecretHash, Host> byToken = new ConcurrentHashMap<>();
+    volatile Optional<List<Host>> all = Optional.empty();
+  }
 
   /** Remembers what this registry has. */
   public RememberedHosts(HostStore store) {
@@ -33,12 +38,12 @@ public final class RememberedHosts implements HostStore {
 
   @Override
   public Optional<Host> find(HostId id) {
-    return find(found.byId(), id, () -> store.find(id));
+    return find(found.byId, id, () -> store.find(id));
   }
 
   @Override
   public Optional<Host> findByName(HostName name) {
-    return find(found.byName(), name.canonical(), () -> store.findByName(name));
+    return find(found.byName, name.canonical(), () -> store.findByName(name));
   }
 
   /** Who asks for what is not there must not fill the memory. */
@@ -56,18 +61,21 @@ public final class RememberedHosts implements HostStore {
     try {
       return change.get();
     } finally {
-      found = new Found(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+      found = new Found();
     }
   }
 
   @Override
   public Optional<Host> findByToken(SecretHash token) {
-    return store.findByToken(token);
+    return find(found.byToken, token, () -> store.findByToken(token));
   }
 
   @Override
   public List<Host> all() {
-    return store.all();
+    Found known = found;
+    List<Host> all = known.all.orElseGet(() -> List.copyOf(store.all()));
+    known.all = Optional.of(all);
+    return all;
   }
 
   @Override
@@ -102,7 +110,11 @@ public final class RememberedHosts implements HostStore {
 
   @Override
   public int removeExpired(Instant now) {
-    return changing(() -> store.removeExpired(now));
+    int removed = store.removeExpired(now);
+    if (removed > 0) {
+      found = new Found();
+    }
+    return removed;
   }
 
   @Override

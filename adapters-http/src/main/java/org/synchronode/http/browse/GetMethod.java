@@ -43,7 +43,8 @@ public final class GetMethod implements ResourceMethod {
     }
     // The stored spelling of the path is what the owner knows, so the entry is looked up together
     // with it.
-    Listing.Listed listed = self(place);
+    Listing.Listed listed =
+        catalogue.at(place.host().host().id(), place.path()).orElseThrow(Tree::notFound);
     switch (listed.entry()) {
       case FolderEntry _ -> {
         try (Listing listing =
@@ -59,15 +60,6 @@ public final class GetMethod implements ResourceMethod {
         }
         files.answer(call, place.host().host().id(), listed.path());
       }
-    }
-  }
-
-  private Listing.Listed self(Place.InShare place) {
-    try (Listing listing =
-        catalogue
-            .list(place.host().host().id(), place.path(), Depth.ZERO)
-            .orElseThrow(Tree::notFound)) {
-      return listing.entries().next();
     }
   }
 }

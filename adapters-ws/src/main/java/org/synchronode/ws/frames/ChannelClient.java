@@ -96,9 +96,7 @@ public final class ChannelClient {
         if (!open) {
           throw new SocketTimeoutException("the opening handshake took too long");
         }
-        SocketWire wire =
-            new SocketWire(socket.getInputStream(), socket.getOutputStream(), transport);
-        return new FramedSocket(wire, Role.CLIENT, early, maxMessage);
+        return new FramedSocket(SocketWire.over(socket, transport), Role.CLIENT, early, maxMessage);
       } catch (ChannelRefusedException e) {
         throw e; // The status is known, even if the text behind it took too long.
       } catch (IOException e) {

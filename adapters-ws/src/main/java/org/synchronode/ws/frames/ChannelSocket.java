@@ -56,6 +56,20 @@ public interface ChannelSocket extends AutoCloseable {
   void sendBinary(byte[] bytes, int offset, int length) throws IOException;
 
   /**
+   * Keeps back what is sent from now on, until {@link #flush}: small messages leave together, as
+   * one packet. What is too much to be kept, and all before a ping or the like, is sent at once.
+   * For the one thread that sends, which must flush before it waits for an answer.
+   */
+  void holdBack();
+
+  /**
+   * Sends what was kept back, and keeps nothing back any more.
+   *
+   * @throws IOException if the channel is closed, or the connection fails
+   */
+  void flush() throws IOException;
+
+  /**
    * Waits, without limit, for the next message. Pings are answered and pongs are skipped on the
    * way. After a {@link Message.Closed} every further call returns it again.
    *
@@ -77,6 +91,12 @@ public interface ChannelSocket extends AutoCloseable {
    * @throws IOException as {@link #receive()}
    */
   Message receive(Duration patience) throws IOException;
+
+  /**
+   * As {@link #receive(Duration)}, and cheaper, for a thread that nobody interrupts: an interrupt
+   * may end the channel.
+   */
+  Message await(Duration patience) throws IOException;
 
   /**
    * Sends a ping, to which the peer's next receive answers. If a frame is being sent at this

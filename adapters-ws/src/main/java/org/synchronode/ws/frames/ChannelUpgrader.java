@@ -18,6 +18,8 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionSelectorConfig;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -156,10 +158,14 @@ public final class ChannelUpgrader<C> implements Http1Upgrader {
     }
     answer.append("\r\n");
     connection.dataWriter().writeNow(BufferData.create(answer.toString().getBytes(US_ASCII)));
-    HelidonWire wire = new HelidonWire(connection.serverSocket());
-    FramedSocket channel =
-        new FramedSocket(wire, Role.SERVER, early(connection.dataReader()), maxMessage);
-    return new ChannelConnection<>(channel, context, handler);
+    try {
+      Wire wire = HelidonWire.over(connection.serverSocket());
+      FramedSocket channel =
+          new FramedSocket(wire, Role.SERVER, early(connection.dataReader()), maxMessage);
+      return new ChannelConnection<>(channel, context, handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Frames of a peer that did not wait for the answer. */

@@ -65,21 +65,21 @@ record FrameHeader(boolean last, Opcode opcode, boolean masked, int maskingKey, 
     return length;
   }
 
-  /** Writes the header to the beginning of a buffer, and returns its size. */
-  int write(byte[] buffer) {
+  /** Writes the header to a place in a buffer, and returns its size. */
+  int write(byte[] buffer, int offset) {
     int mask = masked ? 0x80 : 0;
-    int at = 2;
-    buffer[0] = (byte) ((last ? 0x80 : 0) | opcode.bits());
+    int at = offset + 2;
+    buffer[offset] = (byte) ((last ? 0x80 : 0) | opcode.bits());
     if (length < LENGTH_IN_16_BITS) {
-      buffer[1] = (byte) (mask | (int) length);
+      buffer[offset + 1] = (byte) (mask | (int) length);
     } else if (length <= 0xffff) {
-      buffer[1] = (byte) (mask | LENGTH_IN_16_BITS);
+      buffer[offset + 1] = (byte) (mask | LENGTH_IN_16_BITS);
       at = put(buffer, at, length, 2);
     } else {
-      buffer[1] = (byte) (mask | LENGTH_IN_64_BITS);
+      buffer[offset + 1] = (byte) (mask | LENGTH_IN_64_BITS);
       at = put(buffer, at, length, 8);
     }
-    return masked ? put(buffer, at, maskingKey, 4) : at;
+    return (masked ? put(buffer, at, maskingKey, 4) : at) - offset;
   }
 
   private static long number(byte[] bytes, int offset, int size) {

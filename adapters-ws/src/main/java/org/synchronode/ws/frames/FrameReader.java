@@ -12,10 +12,17 @@ import java.util.Optional;
  * bulk of a large payload is read straight into its destination.
  */
 final class FrameReader {
-  private static final int LOOK_AHEAD = 4 * 1024;
+  /** Enough for what comes on a channel that is idle most of the time. */
+  private static final int LOOK_AHEAD = 1024;
+
+  /** From when more has come than fits. */
+  private static final int FAR_AHEAD = 8 * 1024;
+
+  private static final byte[] NONE = new byte[0];
 
   private final PatientInput input;
   private final Role sender;
+  private int lookAhead = LOOK_AHEAD;
   private byte[] ahead;
   private int from;
   private int to;
@@ -50,7 +57,7 @@ final class FrameReader {
     int length = Math.toIntExact(header.length());
     while (taken < length) {
       int missing = length - taken;
-      if (from == to && missing >= LOOK_AHEAD) {
+      if (from == to && missing >= Math.max(ahead.length, LOOK_AHEAD)) {
         taken += some(buffer, offset + taken, missing, deadline);
       } else {
         lookAhead(1, deadline);
@@ -72,6 +79,16 @@ final class FrameReader {
     return current.isEmpty() && from == to;
   }
 
+  /** Gives the buffer back, between two frames. */
+  void release() {
+    if (!input.isUnderWay()) {
+      ahead = NONE;
+      from = 0;
+      to = 0;
+      lookAhead = LOOK_AHEAD;
+    }
+  }
+
   /** Reads and drops whatever comes, until the end of the stream or the deadline. */
   void drain(Deadline deadline) throws IOException {
     do {
@@ -84,14 +101,17 @@ final class FrameReader {
   private void lookAhead(int count, Deadline deadline) throws IOException {
     while (to - from < count) {
       // Idempotent: a call after a timeout must ask for the same part of the same buffer.
-      if (from > 0 || ahead.length < LOOK_AHEAD) {
-        byte[] target = ahead.length < LOOK_AHEAD ? new byte[LOOK_AHEAD] : ahead;
+      if (from > 0 || ahead.length < lookAhead) {
+        byte[] target = ahead.length < lookAhead ? new byte[lookAhead] : ahead;
         System.arraycopy(ahead, from, target, 0, to - from);
         ahead = target;
         to -= from;
         from = 0;
       }
       to += some(ahead, to, ahead.length - to, deadline);
+      if (to == ahead.length) {
+        lookAhead = FAR_AHEAD;
+      }
     }
   }
 

@@ -15,6 +15,7 @@ final class FrameWriter {
   private static final byte[] NONE = new byte[0];
   private static final int PLAIN_BUFFER = 4 * 1024;
   private static final int MASKED_BUFFER = 64 * 1024;
+  private static final int HELD_BUFFER = 64 * 1024;
 
   /** A key that cannot be foreseen, new for each frame (RFC 6455 section 5.3). */
   private static final SecureRandom KEYS = new SecureRandom();
@@ -23,46 +24,79 @@ final class FrameWriter {
   private final Role sender;
   private byte[] buffer = NONE;
 
+  /** How many bytes at the beginning of the buffer are yet to be written. */
+  private int held;
+
   FrameWriter(OutputStream out, Role sender) {
     this.out = out;
     this.sender = sender;
   }
 
-  void write(Opcode opcode, boolean last, byte[] bytes, int offset, int length) throws IOException {
+  /**
+   * Writes a frame, and before it what was held back.
+   *
+   * @param hold whether a frame that fits into the buffer may stay there until the next one or
+   *     {@link #flush}
+   */
+  void write(Opcode opcode, boolean last, byte[] bytes, int offset, int length, boolean hold)
+      throws IOException {
     boolean masked = sender.masks();
     int key = masked ? KEYS.nextInt() : 0;
-    reserve(FrameHeader.LARGEST + length, masked ? MASKED_BUFFER : PLAIN_BUFFER);
-    int used = new FrameHeader(last, opcode, masked, key, length).write(buffer);
+    int size = FrameHeader.LARGEST + length;
+    makeRoom(size, masked ? MASKED_BUFFER : PLAIN_BUFFER, hold);
+    held += new FrameHeader(last, opcode, masked, key, length).write(buffer, held);
     int done = 0;
-    do {
-      int count = Math.min(length - done, buffer.length - used);
+    while (true) {
+      int count = Math.min(length - done, buffer.length - held);
       if (masked) {
-        Masking.copy(key, done, bytes, offset + done, buffer, used, count);
+        Masking.copy(key, done, bytes, offset + done, buffer, held, count);
       } else {
-        System.arraycopy(bytes, offset + done, buffer, used, count);
+        System.arraycopy(bytes, offset + done, buffer, held, count);
       }
-      out.write(buffer, 0, used + count);
+      held += count;
       done += count;
-      used = 0;
-      if (!masked && done < length) {
-        out.write(bytes, offset + done, length - done);
-        done = length;
+      if (done == length && hold) {
+        return;
       }
-    } while (done < length);
+      flush();
+      if (done == length) {
+        return;
+      }
+      if (!masked) {
+        out.write(bytes, offset + done, length - done);
+        return;
+      }
+    }
   }
 
-  private void reserve(int wanted, int bound) {
-    int needed = Math.min(wanted, bound);
-    if (buffer.length < needed) {
+  /** Writes what was held back. */
+  void flush() throws IOException {
+    if (held > 0) {
+      int count = held;
+      held = 0;
+      out.write(buffer, 0, count);
+    }
+  }
+
+  /** Makes the buffer large enough for a frame, or as large as it gets. */
+  private void makeRoom(int size, int bound, boolean hold) throws IOException {
+    if (buffer.length - held >= size) {
+      return;
+    }
+    flush();
+    int wanted = hold ? HELD_BUFFER : Math.min(size, bound);
+    if (buffer.length < wanted) {
       buffer =
           new byte
-              [needed <= PLAIN_BUFFER / 8
+              [wanted <= PLAIN_BUFFER / 8
                   ? PLAIN_BUFFER / 8
-                  : needed <= PLAIN_BUFFER ? PLAIN_BUFFER : bound];
+                  : wanted <= PLAIN_BUFFER ? PLAIN_BUFFER : Math.max(wanted, bound)];
     }
   }
 
   void release() {
-    buffer = NONE;
+    if (held == 0) {
+      buffer = NONE;
+    }
   }
 }

@@ -32,7 +32,7 @@ final class FramedSocket implements ChannelSocket {
    */
   FramedSocket(Wire wire, Role role, byte[] early, int bound) {
     this.wire = wire;
-    this.input = new PatientInput(wire.input());
+    this.input = new PatientInput(wire.input(), wire::limitReads);
     this.outbound = new Outbound(wire, role);
     this.messages =
         new MessageReader(new FrameReader(input, role.peer(), early), bound, outbound::pong);
@@ -59,6 +59,16 @@ final class FramedSocket implements ChannelSocket {
   }
 
   @Override
+  public void holdBack() {
+    outbound.holdBack();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    outbound.flush();
+  }
+
+  @Override
   public Message receive() throws IOException {
     return receive(Deadline.NEVER);
   }
@@ -66,6 +76,11 @@ final class FramedSocket implements ChannelSocket {
   @Override
   public Message receive(Duration patience) throws IOException {
     return receive(Deadline.in(patience));
+  }
+
+  @Override
+  public Message await(Duration patience) throws IOException {
+    return receive(Deadline.in(patience, false));
   }
 
   private Message receive(Deadline deadline) throws IOException {

@@ -4,9 +4,10 @@ import io.helidon.common.socket.HelidonSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 
 /**
- * A wire over a connection of the web server.
+ * A wire over a TLS connection of the web server.
  *
  * <p>Closing Helidon's socket from another thread waits for a blocked writer: it shuts the output
  * down first, which takes the writer's lock. So cutting means interrupting whoever is inside, and
@@ -19,11 +20,16 @@ final class HelidonWire implements Wire {
   private final InputStream input;
   private final OutputStream output;
 
-  HelidonWire(HelidonSocket socket) {
+  private HelidonWire(HelidonSocket socket, Socket below) throws IOException {
     this.socket = socket;
-    HelidonStreams streams = HelidonStreams.of(socket);
-    this.input = new Input(streams.input());
-    this.output = new Output(streams.output());
+    this.input = new Input(below.getInputStream());
+    this.output = new Output(below.getOutputStream());
+  }
+
+  /** Without TLS the web server's part in it is over. */
+  static Wire over(HelidonSocket socket) throws IOException {
+    Socket below = HelidonSockets.below(socket);
+    return socket.isSecure() ? new HelidonWire(socket, below) : SocketWire.plain(below);
   }
 
   @Override
@@ -37,6 +43,11 @@ final class HelidonWire implements Wire {
   }
 
   @Override
+  public boolean limitReads(int millis) {
+    return false;
+  }
+
+  @Override
   public void cut() {
     reader.evict();
     writer.evict();
@@ -44,7 +55,7 @@ final class HelidonWire implements Wire {
   }
 
   private void close() {
-    // Under TLS the goodbye is a write, which must not block on a peer that does not read.
+    // The goodbye of TLS is a write, which must not block on a peer that does not read.
     Thread.currentThread().interrupt();
     try {
       socket.close();

@@ -84,6 +84,7 @@ final class MessageReader {
   void releaseIfIdle() {
     if (unfinished.isEmpty() && frames.betweenFrames()) {
       message.release();
+      frames.release();
     }
   }
 

@@ -20,6 +20,7 @@ final class Outbound {
   private final Debt owedPing = new Debt();
   private final Debt owedPong = new Debt();
   private final Debt owedClose = new Debt();
+  private boolean holding;
   private volatile boolean closeSent;
   private volatile long lastSent = System.nanoTime();
 
@@ -35,7 +36,28 @@ final class Outbound {
       if (closeSent) {
         throw new SocketException("the channel is closed");
       }
-      write(opcode, bytes, offset, length);
+      write(opcode, bytes, offset, length, holding);
+    } finally {
+      lock.unlock();
+    }
+    payDebts();
+  }
+
+  /** Data waits in the buffer from now on, where it fits. */
+  void holdBack() {
+    lock.lock();
+    try {
+      holding = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void flush() throws IOException {
+    lock.lock();
+    try {
+      holding = false;
+      sent(frames::flush);
     } finally {
       lock.unlock();
     }
@@ -97,19 +119,28 @@ final class Outbound {
     Optional<byte[]> payload = owed.take();
     if (payload.isPresent() && !closeSent) {
       closeSent = opcode == Opcode.CLOSE;
-      write(opcode, payload.get(), 0, payload.get().length);
+      write(opcode, payload.get(), 0, payload.get().length, false);
     }
   }
 
+  private void write(Opcode opcode, byte[] bytes, int offset, int length, boolean hold)
+      throws IOException {
+    sent(() -> frames.write(opcode, true, bytes, offset, length, hold));
+  }
+
+  private interface Sending {
+    void send() throws IOException;
+  }
+
   /** A frame that failed half-way has ruined the stream. */
-  private void write(Opcode opcode, byte[] bytes, int offset, int length) throws IOException {
-    boolean written = false;
+  private void sent(Sending sending) throws IOException {
+    boolean done = false;
     try {
-      frames.write(opcode, true, bytes, offset, length);
+      sending.send();
       lastSent = System.nanoTime();
-      written = true;
+      done = true;
     } finally {
-      if (!written) {
+      if (!done) {
         wire.cut();
       }
     }

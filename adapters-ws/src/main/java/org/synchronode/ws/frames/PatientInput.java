@@ -15,20 +15,28 @@ import java.util.concurrent.TimeoutException;
 /**
  * Reads from a stream with a deadline, and loses nothing to it.
  *
- * <p>A read that has to wait under a deadline is done by a virtual thread of its own. When time
- * runs out that read stays under way, into the buffer that it was asked to fill, and the next call
- * picks it up. Socket timeouts do not serve for this: the web server does not give access to them,
- * and a TLS record cut in two by one is hard to resume.
+ * <p>A read that has to wait under a deadline has a limit of its own where the wire has such, and
+ * nobody needs to interrupt it. Else it is done by a virtual thread of its own: when time runs out
+ * that read stays under way, into the buffer that it was asked to fill, and the next call picks it
+ * up.
  *
  * <p>For one reader at a time.
  */
 final class PatientInput {
   private final InputStream in;
+  private final ReadLimit limit;
   private Optional<FutureTask<Integer>> underWay = Optional.empty();
   private volatile long lastHeard = System.nanoTime();
 
-  PatientInput(InputStream in) {
+  PatientInput(InputStream in, ReadLimit limit) {
     this.in = in;
+    this.limit = limit;
+  }
+
+  /** As {@link Wire#limitReads}. */
+  @FunctionalInterface
+  interface ReadLimit {
+    boolean set(int millis) throws IOException;
   }
 
   /**
@@ -37,6 +45,10 @@ final class PatientInput {
    */
   int read(byte[] buffer, int offset, int length, Deadline deadline) throws IOException {
     if (underWay.isEmpty()) {
+      int millis = deadline.remainingMillis();
+      if (!deadline.interruptible() && millis > 0 && limit.set(millis)) {
+        return readOnce(buffer, offset, length);
+      }
       if (deadline.never() || in.available() > 0) {
         return readNow(buffer, offset, length);
       }
@@ -54,10 +66,7 @@ final class PatientInput {
       underWay = Optional.empty();
       return count;
     } catch (TimeoutException e) {
-      SocketTimeoutException timeout =
-          new SocketTimeoutException("nothing came from the peer in time");
-      timeout.initCause(e);
-      throw timeout;
+      throw outOfTime(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupt =
@@ -70,10 +79,28 @@ final class PatientInput {
     }
   }
 
+  private static SocketTimeoutException outOfTime(Exception cause) {
+    SocketTimeoutException timeout =
+        new SocketTimeoutException("nothing came from the peer in time");
+    timeout.initCause(cause);
+    return timeout;
+  }
+
+  private int readOnce(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      int count = in.read(buffer, offset, length);
+      lastHeard = System.nanoTime();
+      return count;
+    } catch (SocketTimeoutException e) {
+      throw outOfTime(e);
+    }
+  }
+
   /**
    * A read timeout that the web server set on the socket, for HTTP, is not the caller's deadline.
    */
   private int readNow(byte[] buffer, int offset, int length) throws IOException {
+    limit.set(0);
     while (true) {
       try {
         int count = in.read(buffer, offset, length);
@@ -85,6 +112,11 @@ final class PatientInput {
         throw new IOException(e.getCause());
       }
     }
+  }
+
+  /** Whether a read goes on into the buffer that it was asked to fill. */
+  boolean isUnderWay() {
+    return underWay.isPresent();
   }
 
   Duration silence() {

@@ -6,12 +6,33 @@ import java.io.OutputStream;
 import java.net.Socket;
 
 /**
- * A wire over a plain socket, with or without TLS above it.
+ * A wire over a socket, with or without TLS above it.
  *
- * @param transport the TCP socket below TLS: closing a TLS socket waits for a blocked writer,
- *     closing this one wakes it
+ * @param socket what is read and written
+ * @param transport the TCP socket below TLS, else the same: closing a TLS socket waits for a
+ *     blocked writer, closing this one wakes it
  */
-record SocketWire(InputStream input, OutputStream output, Socket transport) implements Wire {
+record SocketWire(Socket socket, Socket transport, InputStream input, OutputStream output)
+    implements Wire {
+
+  static SocketWire plain(Socket socket) throws IOException {
+    return over(socket, socket);
+  }
+
+  static SocketWire over(Socket socket, Socket transport) throws IOException {
+    return new SocketWire(socket, transport, socket.getInputStream(), socket.getOutputStream());
+  }
+
+  /** Not under TLS, where a record that a timeout cuts in two is hard to resume. */
+  @Override
+  public boolean limitReads(int millis) throws IOException {
+    if (!socket.equals(transport)) {
+      return false;
+    }
+    socket.setSoTimeout(millis);
+    return true;
+  }
+
   @Override
   public void cut() {
     try {

@@ -12,7 +12,7 @@
  * FrameHeader}, {@code FrameReader} and {@code FrameWriter} know one frame; {@code MessageReader}
  * joins fragments and answers to the rules that span frames; {@code Outbound} is the writing half
  * with its lock and the control frames that wait for it. {@code HelidonWire}, {@code
- * HelidonStreams} and {@code ChannelConnection} are the only places that know the web server's
+ * HelidonSockets} and {@code ChannelConnection} are the only places that know the web server's
  * insides.
  *
  * <p>No extensions (compression would cost more than it saves on files), and no sharing of a socket

@@ -137,7 +137,7 @@ public final class ChannelDialler implements AutoCloseable {
     try {
       while (true) {
         try {
-          switch (socket.receive(STEP)) {
+          switch (socket.await(STEP)) {
             case Message.Text(String text) -> {
               server.answer(text, socket);
               idleSince = System.nanoTime();

@@ -20,6 +20,9 @@ import org.synchronode.ws.frames.ChannelSocket;
 final class ExchangeServer {
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeServer.class);
 
+  /** An answer with so many bytes leaves as one packet, or few, with the messages around them. */
+  private static final long SMALL = 32 * 1024;
+
   private final ReadFile readFile;
   private final ChangeFiles changeFiles;
   private final ExchangeTimes times;
@@ -59,14 +62,19 @@ final class ExchangeServer {
 
   private void read(ExchangeMessage.Read read, ChannelSocket socket) throws IOException {
     try (OpenedFile file = readFile.open(read.host(), read.path(), read.request())) {
+      long due = BytesDue.after(read.request(), file.state());
+      if (due <= SMALL) {
+        socket.holdBack();
+      }
       socket.sendText(ExchangeCodec.write(new ExchangeMessage.Opened(file.state())));
-      if (BytesDue.after(read.request(), file.state()) > 0) {
+      if (due > 0) {
         file.transferTo(new BinaryMessages(socket::sendBinary));
         socket.sendText(ExchangeCodec.write(new ExchangeMessage.Done()));
       }
     } catch (ProblemException e) {
       send(new ExchangeMessage.Failed(e.problem()), socket);
     }
+    socket.flush();
   }
 
   private void write(Function<FileBody, ExchangeMessage> write, ChannelSocket socket)

@@ -30,7 +30,7 @@ final class MastersMessages {
     long start = System.nanoTime();
     while (true) {
       try {
-        Message message = socket.receive(times.betweenPings());
+        Message message = socket.await(times.betweenPings());
         if (message instanceof Message.Closed) {
           throw new IOException("the master closed the channel");
         }

@@ -38,7 +38,7 @@ final class OwnersAnswers {
     long start = System.nanoTime();
     while (true) {
       try {
-        Message message = socket.receive(step);
+        Message message = socket.await(step);
         if (message instanceof Message.Closed) {
           throw new IOException("the owner closed the channel");
         }

@@ -39,6 +39,34 @@ abstract class ChannelSocketContract extends ChannelEndContract {
     assertThat(bytes(there.receive(LONG))).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatIsKeptBackComesWithTheFlushInItsOrder(Role role) throws Exception {
+    ChannelSocket here = ends.end(role);
+    ChannelSocket there = ends.end(role.peer());
+    byte[] large = pattern(ChannelSocket.MAX_PAYLOAD);
+
+    here.holdBack();
+    here.sendText("first");
+    here.sendBinary(large, 0, 10);
+    assertThatThrownBy(() -> there.receive(Duration.ofMillis(50)))
+        .isInstanceOf(SocketTimeoutException.class);
+    here.flush();
+    assertThat(there.receive(LONG)).isEqualTo(new Message.Text("first"));
+    assertThat(bytes(there.receive(LONG))).isEqualTo(Arrays.copyOf(large, 10));
+
+    here.holdBack();
+    here.sendText("second");
+    here.sendBinary(large, 0, large.length);
+    here.sendText("third");
+    here.flush();
+    here.sendText("fourth");
+    assertThat(there.receive(LONG)).isEqualTo(new Message.Text("second"));
+    assertThat(bytes(there.receive(LONG))).isEqualTo(large);
+    assertThat(there.receive(LONG)).isEqualTo(new Message.Text("third"));
+    assertThat(there.receive(LONG)).isEqualTo(new Message.Text("fourth"));
+  }
+
   @Test
   void sendingDoesNotChangeTheBytes() throws Exception {
     byte[] bytes = pattern(1000);

@@ -33,6 +33,7 @@ class FrameRoundTripTest {
       sent.add(message);
       writeInFragments(writer, message, random);
     }
+    writer.flush();
 
     List<byte[]> pings = new ArrayList<>();
     MessageReader reader = reader(stream.toByteArray(), role, pings, random);
@@ -54,8 +55,8 @@ class FrameRoundTripTest {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(stream, role);
     int cut = random.nextInt(bytes.length + 1);
-    writer.write(Opcode.TEXT, false, bytes, 0, cut);
-    writer.write(Opcode.CONTINUATION, true, bytes, cut, bytes.length - cut);
+    writer.write(Opcode.TEXT, false, bytes, 0, cut, false);
+    writer.write(Opcode.CONTINUATION, true, bytes, cut, bytes.length - cut, false);
 
     MessageReader reader = reader(stream.toByteArray(), role, new ArrayList<>(), random);
 
@@ -70,7 +71,7 @@ class FrameRoundTripTest {
         new FrameHeader(last, Opcode.BINARY, role.masks(), role.masks() ? key : 0, length);
     byte[] buffer = new byte[FrameHeader.LARGEST];
 
-    int size = header.write(buffer);
+    int size = header.write(buffer, 0);
 
     assertThat(size)
         .isEqualTo((length < 126 ? 2 : length < 65_536 ? 4 : 10) + (role.masks() ? 4 : 0));
@@ -97,12 +98,12 @@ class FrameRoundTripTest {
     Opcode opcode = Opcode.BINARY;
     while (random.nextInt(3) > 0) {
       int count = random.nextInt(message.length - done + 1);
-      writer.write(opcode, false, message, done, count);
+      writer.write(opcode, false, message, done, count, random.nextBoolean());
       done += count;
       opcode = Opcode.CONTINUATION;
-      writer.write(Opcode.PING, true, new byte[] {1, 2, 3}, 0, 3);
+      writer.write(Opcode.PING, true, new byte[] {1, 2, 3}, 0, 3, random.nextBoolean());
     }
-    writer.write(opcode, true, message, done, message.length - done);
+    writer.write(opcode, true, message, done, message.length - done, random.nextBoolean());
   }
 
   private static MessageReader reader(
@@ -110,7 +111,7 @@ class FrameRoundTripTest {
     int early = random.nextInt(Math.min(stream.length, 5_000) + 1);
     byte[] behindHandshake = Arrays.copyOf(stream, early);
     byte[] rest = Arrays.copyOfRange(stream, early, stream.length);
-    PatientInput input = new PatientInput(new Pieces(rest, random));
+    PatientInput input = new PatientInput(new Pieces(rest, random), _ -> false);
     return new MessageReader(new FrameReader(input, sender, behindHandshake), BOUND, pings::add);
   }
 

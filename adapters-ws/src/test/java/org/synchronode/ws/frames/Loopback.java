@@ -17,8 +17,7 @@ record Loopback(Socket near, Socket far) implements AutoCloseable {
   }
 
   static FramedSocket channel(Socket socket, Role role) throws IOException {
-    SocketWire wire = new SocketWire(socket.getInputStream(), socket.getOutputStream(), socket);
-    return new FramedSocket(wire, role, new byte[0], ChannelSocket.MAX_PAYLOAD);
+    return new FramedSocket(SocketWire.plain(socket), role, new byte[0], ChannelSocket.MAX_PAYLOAD);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The codec alone, between two sockets. */
@@ -28,17 +30,21 @@ class LoopbackChannelTest extends ChannelSocketContract {
     Arrays.fill(message, (byte) 7);
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(stream, Role.CLIENT);
-    writer.write(Opcode.BINARY, false, message, 0, 20);
-    writer.write(Opcode.PING, true, message, 0, 5);
-    writer.write(Opcode.CONTINUATION, true, message, 20, 280);
+    writer.write(Opcode.BINARY, false, message, 0, 20, false);
+    writer.write(Opcode.PING, true, message, 0, 5, false);
+    writer.write(Opcode.CONTINUATION, true, message, 20, 280, false);
     byte[] bytes = stream.toByteArray();
+    Random random = new Random(6455);
 
     try (Loopback loopback = Loopback.open();
         FramedSocket channel = Loopback.channel(loopback.far(), Role.SERVER)) {
       for (int i = 0; i < bytes.length - 1; i++) {
         loopback.near().getOutputStream().write(bytes[i]);
-        assertThatThrownBy(() -> channel.receive(Duration.ofMillis(1)))
-            .isInstanceOf(SocketTimeoutException.class);
+        ThrowingCallable wait =
+            random.nextBoolean()
+                ? () -> channel.receive(Duration.ofMillis(1))
+                : () -> channel.await(Duration.ofMillis(1));
+        assertThatThrownBy(wait).isInstanceOf(SocketTimeoutException.class);
       }
       loopback.near().getOutputStream().write(bytes[bytes.length - 1]);
 

@@ -117,7 +117,7 @@ class MalformedInputTest {
 
   private static int closeSentTo(Socket peer, Role sender) throws IOException {
     FrameReader frames =
-        new FrameReader(new PatientInput(peer.getInputStream()), sender, new byte[0]);
+        new FrameReader(new PatientInput(peer.getInputStream(), _ -> false), sender, new byte[0]);
     FrameHeader header = frames.header(Deadline.NEVER);
     byte[] body = new byte[(int) header.length()];
     frames.payload(body, 0, Deadline.NEVER);

@@ -47,8 +47,8 @@ final class CountingCatalogue implements Catalogue {
   }
 
   @Override
-  public Optional<Entry> find(HostId host, EntryPath path) {
-    return lists.find(host, path);
+  public Optional<Listing.Listed> at(HostId host, EntryPath path) {
+    return lists.at(host, path);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.synchronode.application.catalogue.Feed;
@@ -30,6 +31,7 @@ import org.synchronode.domain.host.Host;
 import org.synchronode.domain.host.HostId;
 import org.synchronode.domain.host.HostName;
 import org.synchronode.domain.host.Origin;
+import org.synchronode.domain.host.SecretHash;
 import org.synchronode.domain.host.Standing;
 import org.synchronode.domain.host.Token;
 import org.synchronode.ws.frames.ChannelClient;
@@ -122,7 +124,15 @@ final class Chain implements AutoCloseable {
 
     Hop(HostId slave, HostFiles way, Feed feed, Duration clientsSilence) {
       this.slave = slave;
-      InMemoryHostStore hosts = new InMemoryHostStore();
+      InMemoryHostStore hosts =
+          new InMemoryHostStore() {
+            // Asked once for each channel.
+            @Override
+            public synchronized Optional<Host> findByToken(SecretHash token) {
+              admitted.incrementAndGet();
+              return super.findByToken(token);
+            }
+          };
       hosts.add(
           new Host(
               slave,
@@ -131,13 +141,7 @@ final class Chain implements AutoCloseable {
               new Standing.Active(),
               Instant.EPOCH),
           token.hash());
-      // The clock is asked once for each channel.
-      InstantSource counting =
-          () -> {
-            admitted.incrementAndGet();
-            return Instant.now();
-          };
-      server = new ChannelServer(new AdmitSlave(hosts, counting), PATIENCE);
+      server = new ChannelServer(new AdmitSlave(hosts, InstantSource.system()), PATIENCE);
       Http1ConnectionSelectorConfig.Builder selector =
           Http1ConnectionSelector.builder().config(Http1Config.create());
       server.registerWith(selector, WsUpgrader.create(WsConfig.create()));

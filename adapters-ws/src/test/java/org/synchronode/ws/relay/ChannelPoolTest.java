@@ -101,6 +101,16 @@ class ChannelPoolTest {
     }
 
     @Override
+    public void holdBack() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void flush() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Message receive() {
       throw new UnsupportedOperationException();
     }
@@ -114,6 +124,11 @@ class ChannelPoolTest {
         throw new SocketTimeoutException();
       }
       return message.get();
+    }
+
+    @Override
+    public Message await(Duration patience) throws IOException {
+      return receive(patience);
     }
 
     @Override

@@ -32,7 +32,12 @@ public interface Catalogue {
   long edition(HostId host);
 
   /** The entry at a path; the root exists where there is a list. */
-  Optional<Entry> find(HostId host, EntryPath path);
+  default Optional<Entry> find(HostId host, EntryPath path) {
+    return at(host, path).map(Listing.Listed::entry);
+  }
+
+  /** The entry at a path, and the path as it is spelled in the list. */
+  Optional<Listing.Listed> at(HostId host, EntryPath path);
 
   /**
    * The entry at a path with what lies in it, as deep as asked; nothing when there is no such

@@ -1,5 +1,6 @@
 package org.synchronode.application.replication;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.synchronode.application.hosts.HostStore;
@@ -20,9 +21,10 @@ public final class AdmitSlave {
 
   /** A token that belongs to another host than the one that is claimed is as good as none. */
   public Admission admit(HostId claimed, Token token) {
-    hosts.removeExpired(clock.instant());
     Optional<Host> host =
-        hosts.findByToken(token.hash()).filter(found -> found.id().equals(claimed));
+        hosts
+            .findByToken(token.hash())
+            .filter(found -> found.id().equals(claimed) && !isExpired(found.standing()));
     if (host.isEmpty()) {
       return new Admission.Refused(
           Admission.Reason.UNKNOWN_TOKEN,
@@ -42,5 +44,10 @@ public final class AdmitSlave {
               "The master has revoked this host. To come back it needs a new invitation (./synchronode invite there)"
                   + " and a start with --join CODE.");
     };
+  }
+
+  private boolean isExpired(Standing standing) {
+    return standing instanceof Standing.Pending(Instant expires)
+        && !clock.instant().isBefore(expires);
   }
 }

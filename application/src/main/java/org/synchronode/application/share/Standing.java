@@ -24,6 +24,8 @@ final class Standing {
   /** How far files that are written again and again may run ahead of the clock. */
   private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
+  private static final Duration NEXT_SECOND = Duration.ofMillis(1001);
+
   private final ShareDisk disk;
   private final ShareIndex rows;
   private final IndexShare index;
@@ -143,13 +145,15 @@ final class Standing {
 
   /**
    * Gives a file a time in a later second than the file had that it replaced: some clients know a
-   * file by its date alone, which has no parts of seconds (RFC 9110 §8.8.2).
+   * file by its date alone, which has no parts of seconds (RFC 9110 §8.8.2). Its time has such a
+   * part all the same: without one it would look like that of a file system that counts in seconds,
+   * whose files are watched for longer before they are read.
    */
   private Found later(EntryPath path, Found placed, Optional<Found> before) {
     if (before.isEmpty()) {
       return placed;
     }
-    Instant next = before.get().modified().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    Instant next = before.get().modified().truncatedTo(ChronoUnit.SECONDS).plus(NEXT_SECOND);
     // A file from the far future is not followed there.
     boolean sameSecond =
         placed.modified().isBefore(next) && next.isBefore(placed.modified().plus(MOST_AHEAD));

@@ -3,9 +3,12 @@ package org.synchronode.application.users;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.synchronode.domain.host.SecretHash;
 import org.synchronode.domain.host.Token;
@@ -25,6 +28,7 @@ public final class Authenticate {
   private final InstantSource clock;
   private final String salt;
   private final String hashOfNobody;
+  private final Map<SecretHash, CompletableFuture<Optional<UserName>>> underWay = new HashMap<>();
   private final Map<SecretHash, Verdict> verdicts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -51,23 +55,40 @@ public final class Authenticate {
 
   /**
    * The user, or nobody: a wrong password and an unknown name are not told apart, nor take a
-   * different time.
+   * different time. Who sends a pair that is being verified already waits for that verdict.
    */
   public Optional<UserName> authenticate(String name, String password) {
     SecretHash pair = SecretHash.of(salt + name.length() + ':' + name + ':' + password);
+    CompletableFuture<Optional<UserName>> mine = new CompletableFuture<>();
     Instant now = clock.instant();
+    CompletableFuture<Optional<UserName>> others;
     synchronized (verdicts) {
       Verdict kept = verdicts.get(pair);
       if (kept != null && now.isBefore(kept.until())) {
         return kept.user();
       }
-      verdicts.remove(pair);
+      others = underWay.putIfAbsent(pair, mine);
     }
-    Optional<UserName> user = verify(name, password);
+    if (others != null) {
+      return verdictOf(others);
+    }
+    mine.completeAsync(() -> verify(name, password), Runnable::run);
     synchronized (verdicts) {
-      verdicts.put(pair, new Verdict(user, now.plus(KEPT_FOR)));
+      underWay.remove(pair);
+      verdicts.remove(pair);
+      if (!mine.isCompletedExceptionally()) {
+        verdicts.put(pair, new Verdict(mine.join(), now.plus(KEPT_FOR)));
+      }
     }
-    return user;
+    return verdictOf(mine);
+  }
+
+  private static Optional<UserName> verdictOf(CompletableFuture<Optional<UserName>> verification) {
+    try {
+      return verification.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException why ? why : e;
+    }
   }
 
   private Optional<UserName> verify(String name, String password) {

@@ -5,8 +5,12 @@ import static org.synchronode.application.catalogue.CataloguePart.assertSame;
 import static org.synchronode.application.catalogue.CataloguePart.everything;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,18 +49,20 @@ public abstract class CatalogueProperties {
     owner.tell();
 
     List<Stand> stands = new ArrayList<>(List.of(stand(owner)));
+    Set<EntryPath> places = new HashSet<>();
     for (OwnersStep step : steps) {
       step.take(owner);
       if (step.kind() == OwnersStep.Kind.TELL) {
         tell(catalogue, host, owner, stands);
+        everyEntryIsFoundByItsPath(catalogue, host, owner, places);
       }
     }
     tell(catalogue, host, owner, stands);
+    everyEntryIsFoundByItsPath(catalogue, host, owner, places);
     assertSame(catalogue, host, owner);
 
     aFollowerCatchesUp(catalogue, host, owner, stands.get(Math.floorMod(earlier, stands.size())));
     aSnapshotIsTheWholeList(catalogue, host, owner);
-    everyEntryIsFoundByItsPath(catalogue, host, owner);
     catalogue.drop(host);
   }
 
@@ -86,15 +92,30 @@ public abstract class CatalogueProperties {
     catalogue.drop(copy);
   }
 
+  /**
+   * What stands at each place now, also where something stood before.
+   *
+   * @param places all that were looked up so far
+   */
   private static void everyEntryIsFoundByItsPath(
-      Catalogue catalogue, HostId host, OwnersList owner) {
+      Catalogue catalogue, HostId host, OwnersList owner, Set<EntryPath> places) {
     try (Listing listing = catalogue.list(host, EntryPath.ROOT, Depth.INFINITY).orElseThrow()) {
       List<Listing.Listed> listed = CataloguePart.rest(listing);
       assertThat(listed).hasSize(owner.entries().size() + 1);
       for (Listing.Listed one : listed) {
-        assertThat(catalogue.find(host, one.path())).contains(one.entry());
+        assertThat(catalogue.at(host, one.path())).contains(one);
+        places.add(one.path());
+      }
+      for (EntryPath place : places) {
+        assertThat(catalogue.at(host, place)).isIn(optional(listed));
       }
     }
+  }
+
+  private static List<Optional<Listing.Listed>> optional(List<Listing.Listed> listed) {
+    return Stream.concat(
+            Stream.of(Optional.<Listing.Listed>empty()), listed.stream().map(Optional::of))
+        .toList();
   }
 
   private static Stand stand(OwnersList owner) {

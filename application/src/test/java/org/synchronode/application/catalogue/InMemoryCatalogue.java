@@ -57,8 +57,11 @@ public final class InMemoryCatalogue implements Catalogue {
   }
 
   @Override
-  public Optional<Entry> find(HostId host, EntryPath path) {
-    return listOf(host).flatMap(list -> list.find(path, true));
+  public Optional<Listing.Listed> at(HostId host, EntryPath path) {
+    return listOf(host)
+        .flatMap(
+            list ->
+                list.find(path, true).map(entry -> new Listing.Listed(list.pathOf(entry), entry)));
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.synchronode.domain.host.SecretHash;
 import org.synchronode.domain.host.Standing;
 
 /** The registry over plain maps, for tests; one lock makes each change a transaction. */
-public final class InMemoryHostStore implements HostStore {
+public class InMemoryHostStore implements HostStore {
   private final Map<HostId, Host> hosts = new HashMap<>();
   private final Map<HostId, SecretHash> tokens = new HashMap<>();
   private final Map<SecretHash, Instant> joinCodes = new HashMap<>();
