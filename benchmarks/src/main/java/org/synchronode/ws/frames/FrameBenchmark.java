@@ -95,6 +95,11 @@ public class FrameBenchmark {
     }
 
     @Override
+    public boolean limitReads(int millis) {
+      return false;
+    }
+
+    @Override
     public void cut() {}
   }
 }
