@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.synchronode.e2e.kit.AotCache;
 import org.synchronode.e2e.kit.HttpProbe;
 import org.synchronode.e2e.kit.Installed;
 import org.synchronode.e2e.kit.NodeProcess;
@@ -40,6 +41,9 @@ class NewcomerIT {
   /** What the README's lines begin with. */
   private static final String RUN = "./synchronode";
 
+  /** What the launcher has Java keep of a rehearsal, and beside it of which JDK it is. */
+  private static final String CACHE = "synchronode.aot";
+
   @TempDir private Path clone;
   private String masterPort = "";
 
@@ -55,6 +59,8 @@ class NewcomerIT {
     for (String part : List.of("synchronode.jar", "lib")) {
       Files.createSymbolicLink(app.resolve(part), APP.resolve(part).toAbsolutePath());
     }
+    Files.createSymbolicLink(app.resolve(CACHE), AotCache.file());
+    Files.copy(Path.of(System.getProperty("java.home"), "release"), app.resolve(CACHE + ".jdk"));
     Files.createFile(app.resolve("built"));
     Path pictures = Files.createDirectories(clone.resolve("home/Pictures/holiday"));
     Files.writeString(pictures.resolve("beach.jpg"), "sun\n");
@@ -64,8 +70,8 @@ class NewcomerIT {
   @AfterEach
   void end() throws IOException {
     StartedProgram.endAll();
-    for (String part : List.of("synchronode.jar", "lib")) {
-      Files.delete(clone.resolve("bootstrap/target/app").resolve(part));
+    for (String part : List.of("synchronode.jar", "lib", CACHE)) {
+      Files.deleteIfExists(clone.resolve("bootstrap/target/app").resolve(part));
     }
   }
 
@@ -152,8 +158,8 @@ class NewcomerIT {
   @Test
   void afterAChangeOfTheJdkALaterStartIsFastAgainAndWhatDoesNotSuitIsPassedOverInSilence()
       throws IOException {
-    Path cache = clone.resolve("bootstrap/target/app/synchronode.aot");
-    Files.writeString(cache.resolveSibling("synchronode.aot.jdk"), "another one");
+    Path cache = clone.resolve("bootstrap/target/app").resolve(CACHE);
+    Files.writeString(cache.resolveSibling(CACHE + ".jdk"), "another one");
     version(Map.of(), "Preparing Synchronode for another version of Java, once…");
     assertThat(version(Map.of("SYNCHRONODE_JAVA_OPTIONS", "-Xlog:class+load"), ""))
         .containsPattern("org.synchronode.bootstrap.Main source: shared objects file");

@@ -22,7 +22,8 @@ public final class NodeProcess implements AutoCloseable {
 
   private static final Pattern OPEN = Pattern.compile("Open (https?://[^/\\s]+/)");
   private static final Pattern JOIN = Pattern.compile("--join (\\S+)");
-  private static final Path APP = Path.of(System.getProperty("synchronode.app", "target/app"));
+  static final Path APP = Path.of(System.getProperty("synchronode.app", "target/app"));
+  static final String JAR = APP.resolve("synchronode.jar").toAbsolutePath().toString();
 
   private final NodeSettings settings;
   private StartedProgram program;
@@ -174,6 +175,12 @@ public final class NodeProcess implements AutoCloseable {
 
   /** As the launcher does it. */
   private static List<String> javaCommand() {
+    List<String> command = java();
+    command.addAll(List.of("-XX:AOTCache=" + AotCache.file(), "-Xlog:aot*=off", "-jar", JAR));
+    return command;
+  }
+
+  static List<String> java() {
     return new ArrayList<>(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -182,8 +189,6 @@ public final class NodeProcess implements AutoCloseable {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Dpolyglot.engine.WarnInterpreterOnly=false",
-            "-jar",
-            APP.resolve("synchronode.jar").toAbsolutePath().toString()));
+            "-Dpolyglot.engine.WarnInterpreterOnly=false"));
   }
 }

@@ -67,9 +67,11 @@ public final class StartedProgram implements AutoCloseable {
     }
   }
 
-  /** Ends all that were started and still run, the latest first. */
+  /** Ends all that were started and still run. */
   public static void endAll() {
-    List.copyOf(RUNNING).forEach(StartedProgram::close);
+    List<StartedProgram> running = List.copyOf(RUNNING);
+    running.forEach(StartedProgram::askToEnd);
+    running.forEach(StartedProgram::close);
   }
 
   public long pid() {
@@ -132,10 +134,7 @@ public final class StartedProgram implements AutoCloseable {
   /** Ends it: politely, and if that does not help, by force. */
   @Override
   public void close() {
-    if (process.isAlive()) {
-      signal("CONT");
-      process.destroy();
-    }
+    askToEnd();
     try {
       if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
         destroyAll(process);
@@ -146,6 +145,13 @@ public final class StartedProgram implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     RUNNING.remove(this);
+  }
+
+  private void askToEnd() {
+    if (process.isAlive()) {
+      signal("CONT");
+      process.destroy();
+    }
   }
 
   /** It and the processes that it started itself, such as a web server's workers. */
