@@ -4,6 +4,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.ConnectionContext;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class SocketReads implements Supplier<byte @Nullable []> {
   private final HelidonSocket socket;
 
   /** Connections are many, and most of them rest: only while much comes. */
-  private Optional<BufferData> large = Optional.empty();
+  private Optional<byte[]> large = Optional.empty();
 
   /**
    * @param context whose own reader may have read something already
@@ -42,21 +43,15 @@ final class SocketReads implements Supplier<byte @Nullable []> {
     if (bytes == null || bytes.length < FULL) {
       large = Optional.empty();
     } else if (large.isEmpty()) {
-      large = Optional.of(BufferData.create(LARGE));
+      large = Optional.of(new byte[LARGE]);
     }
     return bytes;
   }
 
   /** To be removed from Helidon, which has nothing in its place that takes more. */
   @SuppressWarnings("removal")
-  private byte @Nullable [] read(BufferData buffer) {
-    buffer.reset();
-    int count = socket.read(buffer);
-    if (count < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[count];
-    buffer.read(bytes);
-    return bytes;
+  private byte @Nullable [] read(byte[] buffer) {
+    int count = socket.read(BufferData.create(buffer).reset());
+    return count < 0 ? null : Arrays.copyOf(buffer, count);
   }
 }

@@ -94,7 +94,7 @@ public final class ChannelDialler implements AutoCloseable {
       if (link instanceof Up up) {
         while (running < most) {
           running++;
-          Thread.ofVirtual().name("channel").start(() -> run(up));
+          Thread.ofPlatform().daemon().name("channel").start(() -> run(up));
         }
       }
     }
