@@ -14,8 +14,8 @@
  *   <li>{@code ShareScanner} turns folders into complete listings; {@code ShareMarker} says whether
  *       this is still the share that it was, because only then may anything be taken for deleted.
  *   <li>{@code ShareWatcher} has folders listed again when the system hints at a change ({@code
- *       FolderWatches}, {@code Hints}); {@code Rescans} has the whole share scanned from time to
- *       time.
+ *       FolderWatches}, {@code Hints}), unless it is one of this node's own ({@code HintedNames});
+ *       {@code Rescans} has the whole share scanned from time to time.
  *   <li>{@code DiskFiles} opens a file and gives out its bytes, never those of two contents.
  *   <li>{@code LocalDisk} changes what is there, for {@link
  *       org.synchronode.application.share.OwnFiles}, which decides: {@code StagedMember} is ready

@@ -21,8 +21,9 @@ import org.synchronode.ws.frames.Message;
 
 /**
  * The slave's end of channels: keeps some dialled to the master while the link is there, more when
- * the master asks, and serves what comes on them. Each channel has a virtual thread. Safe for use
- * by several threads.
+ * the master asks, and serves what comes on them. Each channel has a thread of the system, which a
+ * question wakes at once: a virtual one has to be woken by another thread. Safe for use by several
+ * threads.
  */
 public final class ChannelDialler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelDialler.class);

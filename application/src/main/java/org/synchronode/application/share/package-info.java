@@ -4,7 +4,8 @@
  * org.synchronode.application.share.IndexShare} compares them with what the catalogue has, numbers
  * the differences and publishes them. What others may do, and where, {@link
  * org.synchronode.application.share.OwnFiles} decides by {@link
- * org.synchronode.application.share.FolderRules}.
+ * org.synchronode.application.share.FolderRules}; files that wait for the share at the same time
+ * become one change of the list ({@code Placements}).
  */
 @NullMarked
 package org.synchronode.application.share;
