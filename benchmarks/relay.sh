@@ -49,7 +49,7 @@ command_line="benchmarks/relay.sh $*"
 read_options "--quick" "--parts --rounds --dir --max-load --out --chart --results" "$@"
 quick=${given[--quick]:-}
 large_bytes=$((2 << 30)) upload_bytes=$((1 << 30)) part_bytes=$((100 << 20)) link_bytes=$((200 << 20)) small_bytes=4096
-crowd=2000 crowd_seconds=10 at_once=64 slaves_at_once=8 starts=5 seconds=3 warm_up=1 default_rounds=3 link_ms=50
+crowd=2000 crowd_seconds=10 at_once=64 slaves_at_once=8 starts=5 seconds=3 warm_up=2 default_rounds=3 link_ms=50
 parts_list=get,requests,upload,put,tls,parallel,memory,start,slaves,link
 if [ -n "$quick" ]; then
   large_bytes=$((64 << 20)) upload_bytes=$((16 << 20)) part_bytes=$((4 << 20)) link_bytes=$((16 << 20))

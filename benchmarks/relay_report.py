@@ -87,6 +87,7 @@ CHART = [
     ("get", "GET {large}", "MB/s"),
     ("requests-16", "GET 4 KiB, 16 connections", "requests/s"),
     ("upload", "PUT {upload}", "MB/s"),
+    ("put-8", "PUT 1 KiB, 8 connections", "requests/s"),
 ]
 
 
@@ -207,9 +208,10 @@ class Report:
             medians = {server: self.median(figure, server) for server in ("hop", "tunnel")}
             if None in medians.values():
                 continue
-            times = medians["hop"] / medians["tunnel"]
+            ratio = medians["hop"] / medians["tunnel"]
+            times = f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
             title = title.format(**self.sizes)
-            parts.append(f'<text x="{left}" y="{y}" class="title">{escape(title)}: {times:.1f} times as fast</text>')
+            parts.append(f'<text x="{left}" y="{y}" class="title">{escape(title)}: {times} times as fast</text>')
             for server, median in medians.items():
                 y += 30
                 long = max(2, round(longest * median / max(medians.values())))
@@ -235,8 +237,8 @@ height="{height}" role="img" aria-label="Files of another machine: Synchronode b
 </style>
 <rect x="{left}" y="14" width="14" height="14" rx="3" class="hop"/>
 <text x="{left + 20}" y="26">Synchronode, a slave's file through its master</text>
-<rect x="{left + 340}" y="14" width="14" height="14" rx="3" class="tunnel"/>
-<text x="{left + 360}" y="26">nginx, SSH tunnel, nginx</text>
+<rect x="{left + 390}" y="14" width="14" height="14" rx="3" class="tunnel"/>
+<text x="{left + 410}" y="26">nginx, SSH tunnel, nginx</text>
 {chr(10).join(parts)}
 <text x="{left}" y="{y - 8}" class="small">{escape(footer)}</text>
 </svg>
