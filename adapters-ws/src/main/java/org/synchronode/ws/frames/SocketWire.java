@@ -23,12 +23,9 @@ record SocketWire(Socket socket, Socket transport, InputStream input, OutputStre
     return new SocketWire(socket, transport, socket.getInputStream(), socket.getOutputStream());
   }
 
-  /** Not under TLS, where a record that a timeout cuts in two is hard to resume. */
+  /** Under TLS a record that a timeout cuts in two is kept by the JDK, and read on from there. */
   @Override
   public boolean limitReads(int millis) throws IOException {
-    if (!socket.equals(transport)) {
-      return false;
-    }
     socket.setSoTimeout(millis);
     return true;
   }
