@@ -1,6 +1,7 @@
 package org.synchronode.vfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,33 @@ class WaitingWritersTest {
     assertThat(disk.paths()).hasSize(6);
   }
 
+  /** A local program moves the folder away that a file was to lie in. */
+  @Test
+  void aFileTakesThePlaceOfTheFolderThatAnotherWriterWasSentTo() throws Exception {
+    DiskShare share = share();
+    CountDownLatch inFolder = new CountDownLatch(1);
+    CountDownLatch inItsPlace = new CountDownLatch(1);
+    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Written> into =
+          writers.submit(() -> write(share, "folder/x", "late", inFolder, this::onceFirstIsStaged));
+      inFolder.await();
+      Files.move(disk.root.resolve("folder"), disk.root.resolve("moved"));
+      Future<Written> file =
+          writers.submit(() -> write(share, "folder", "first", inItsPlace, this::onceShareIsTaken));
+      inItsPlace.await();
+      scanning = true;
+      Future<?> scan = writers.submit(() -> rescan(share));
+      await().until(() -> stagedWhole() == 2);
+      shareIsFree.countDown();
+      scan.get();
+
+      assertThat(file.get().created()).isTrue();
+      assertThatThrownBy(into::get).hasCauseInstanceOf(ProblemException.class);
+    }
+    assertThat(disk.root.resolve("folder")).hasContent("first");
+    assertThat(disk.file("folder").size()).isEqualTo("first".length());
+  }
+
   private DiskShare share() throws Exception {
     DiskShare share =
         disk.open(
@@ -116,16 +145,16 @@ class WaitingWritersTest {
       List<Future<Written>> outcomes =
           Stream.iterate(0, i -> i + 1)
               .limit(paths.size())
-              .map(i -> writers.submit(() -> write(share, paths.get(i), content(i), asked)))
+              .map(
+                  i ->
+                      writers.submit(
+                          () ->
+                              write(
+                                  share, paths.get(i), content(i), asked, this::onceShareIsTaken)))
               .toList();
       asked.await();
       scanning = true;
-      Future<?> scan =
-          writers.submit(
-              () -> {
-                share.rescan();
-                return null;
-              });
+      Future<?> scan = writers.submit(() -> rescan(share));
       await().until(() -> stagedWhole() == paths.size());
       shareIsFree.countDown();
       scan.get();
@@ -133,11 +162,26 @@ class WaitingWritersTest {
     }
   }
 
-  private Written write(DiskShare share, String path, String content, CountDownLatch asked) {
+  private static @Nullable Void rescan(DiskShare share) throws ShareUnavailable {
+    share.rescan();
+    return null;
+  }
+
+  private void onceShareIsTaken() {
+    awaitQuietly(shareIsTaken);
+  }
+
+  private void onceFirstIsStaged() {
+    onceShareIsTaken();
+    await().until(() -> stagedWhole() == 1);
+  }
+
+  private Written write(
+      DiskShare share, String path, String content, CountDownLatch asked, Runnable when) {
     FileBody body =
         out -> {
           asked.countDown();
-          awaitQuietly(shareIsTaken);
+          when.run();
           out.write(content.getBytes(StandardCharsets.UTF_8));
         };
     return share

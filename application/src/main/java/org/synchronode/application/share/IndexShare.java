@@ -111,10 +111,7 @@ public final class IndexShare {
   public Optional<FileState> stateOf(EntryPath path, Found.FoundFile found) {
     return index
         .find(own, path)
-        .filter(
-            known ->
-                known.entry() instanceof FileEntry file
-                    && Comparison.isSameContent(file, known.key(), found))
+        .filter(known -> isSameFile(known, found))
         .flatMap(Indexed::fileState);
   }
 
@@ -123,13 +120,18 @@ public final class IndexShare {
     Optional<Indexed> listed = index.find(own, path);
     return switch (found.orElse(null)) {
       case null -> listed.isEmpty();
-      case Found.FoundFile file -> stateOf(path, file).isPresent();
+      case Found.FoundFile file -> listed.filter(known -> isSameFile(known, file)).isPresent();
       case Found.FoundFolder folder ->
           listed
               .filter(known -> known.entry() instanceof FolderEntry)
               .filter(known -> known.key().inode() == folder.key().inode())
               .isPresent();
     };
+  }
+
+  private static boolean isSameFile(Indexed known, Found.FoundFile found) {
+    return known.entry() instanceof FileEntry file
+        && Comparison.isSameContent(file, known.key(), found);
   }
 
   /** Brings a folder's own time up to date, where the list has that folder. */

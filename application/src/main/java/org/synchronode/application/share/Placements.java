@@ -113,10 +113,22 @@ final class Placements {
       looks.add(look(one.write.path()));
     }
 
-    /** Whatever is decided by what the list says of these files waits until it says it. */
+    /**
+     * Whatever is decided by what the list says of these files waits until it says it; of what
+     * would lie in one of them too.
+     */
     private boolean mayDependOnThese(FileWrite write) {
-      return looks.contains(look(write.path()))
-          || write.guard().lists().stream().anyMatch(list -> looks.contains(look(list.about())));
+      return isOrLiesInOneOfThese(write.path())
+          || write.guard().lists().stream().anyMatch(list -> isOrLiesInOneOfThese(list.about()));
+    }
+
+    private boolean isOrLiesInOneOfThese(EntryPath path) {
+      for (EntryPath at = path; !at.isRoot(); at = at.parent()) {
+        if (looks.contains(look(at))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static String look(EntryPath path) {
