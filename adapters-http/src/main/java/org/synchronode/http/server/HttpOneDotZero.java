@@ -16,6 +16,7 @@ import java.util.Set;
 public final class HttpOneDotZero implements ServerConnectionSelector {
   private final Http1ConnectionSelector http1;
   private final int longestLine;
+  private final LargeBuffers buffers = new LargeBuffers();
 
   /**
    * Stands in front of this implementation.
@@ -45,6 +46,6 @@ public final class HttpOneDotZero implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new UndecidedConnection(context, http1, longestLine);
+    return new UndecidedConnection(context, buffers, http1, longestLine);
   }
 }

@@ -17,20 +17,22 @@ final class SocketReads implements Supplier<byte @Nullable []> {
   /** What the server's own reader takes at most: with so much there may be more. */
   private static final int FULL = 8 * 1024;
 
-  private static final int LARGE = 128 * 1024;
-
   private final DataReader before;
   private final HelidonSocket socket;
+  private final LargeBuffers buffers;
 
-  /** Connections are many, and most of them rest: only while much comes. */
-  private Optional<byte[]> large = Optional.empty();
+  /**
+   * Whether the last read took all that it could: who waits for a request needs no large buffer.
+   */
+  private boolean full;
 
   /**
    * @param context whose own reader may have read something already
    */
-  SocketReads(ConnectionContext context) {
+  SocketReads(ConnectionContext context, LargeBuffers buffers) {
     this.before = context.dataReader();
     this.socket = context.serverSocket();
+    this.buffers = buffers;
   }
 
   /** The next bytes, as many as are there; null when there are no more. */
@@ -39,13 +41,19 @@ final class SocketReads implements Supplier<byte @Nullable []> {
     if (before.available() > 0) {
       return before.readBytes(before.available());
     }
-    byte[] bytes = large.isPresent() ? read(large.get()) : socket.get();
-    if (bytes == null || bytes.length < FULL) {
-      large = Optional.empty();
-    } else if (large.isEmpty()) {
-      large = Optional.of(new byte[LARGE]);
+    Optional<byte[]> large = full ? buffers.take() : Optional.empty();
+    if (large.isEmpty()) {
+      byte[] bytes = socket.get();
+      full = bytes != null && bytes.length >= FULL;
+      return bytes;
     }
-    return bytes;
+    try {
+      byte[] bytes = read(large.get());
+      full = bytes != null && bytes.length == LargeBuffers.BYTES;
+      return bytes;
+    } finally {
+      buffers.giveBack(large.get());
+    }
   }
 
   /** To be removed from Helidon, which has nothing in its place that takes more. */

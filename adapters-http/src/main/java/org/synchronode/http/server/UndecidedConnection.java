@@ -27,9 +27,13 @@ final class UndecidedConnection implements ServerConnection, InterruptableTask<V
   private volatile Optional<ServerConnection> decided = Optional.empty();
   private volatile boolean closed;
 
-  UndecidedConnection(ConnectionContext context, Http1ConnectionSelector http1, int longestLine) {
+  UndecidedConnection(
+      ConnectionContext context,
+      LargeBuffers buffers,
+      Http1ConnectionSelector http1,
+      int longestLine) {
     this.context = context;
-    this.reader = DataReader.create(new SocketReads(context));
+    this.reader = DataReader.create(new SocketReads(context, buffers));
     this.http1 = http1;
     this.longestLine = longestLine;
   }

@@ -60,8 +60,8 @@ final class RequestBody implements FileBody {
       return;
     }
     InputStream in = request.content().inputStream();
-    byte[] piece = new byte[PIECE];
     long left = length.orElse(Long.MAX_VALUE);
+    byte[] piece = new byte[(int) Math.min(left, PIECE)];
     while (left > 0) {
       int count = read(in, piece);
       if (count < 0) {
