@@ -6,7 +6,6 @@ import static org.synchronode.db.generated.catalogue.tables.ShownList.SHOWN_LIST
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.synchronode.db.generated.catalogue.tables.records.ListRecord;
 import org.synchronode.domain.change.Fingerprint;
 import org.synchronode.domain.change.IndexId;
@@ -39,15 +38,12 @@ record ShownList(
    * being replaced is not changed any more.
    */
   static Optional<ShownList> lock(DSLContext sql, HostId host) {
-    return sql.selectFrom(LIST)
-        .where(
-            LIST.LIST_KEY.eq(
-                DSL.select(SHOWN_LIST.LIST_KEY)
-                    .from(SHOWN_LIST)
-                    .where(SHOWN_LIST.HOST_ID.eq(host.value()))))
+    return sql.select(SHOWN_LIST.LIST_KEY)
+        .from(SHOWN_LIST)
+        .where(SHOWN_LIST.HOST_ID.eq(host.value()))
         .forUpdate()
-        .fetchOptional()
-        .map(ShownList::of);
+        .fetchOptional(SHOWN_LIST.LIST_KEY)
+        .map(key -> of(sql.fetchSingle(LIST, LIST.LIST_KEY.eq(key))));
   }
 
   private static ShownList of(ListRecord row) {

@@ -67,6 +67,7 @@ class TlsReadsTest {
         at += count;
       } catch (SocketTimeoutException _) {
         timeouts++;
+        assertThat(timeouts).as("what was sent has come by now").isLessThan(LENGTH);
         nextPiece.release();
       }
     }
