@@ -8,6 +8,7 @@ import io.helidon.webserver.websocket.WsUpgrader;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.synchronode.ws.protocol.Bounds;
@@ -46,12 +47,12 @@ final class LinkListener implements WsListener {
 
   @Override
   public void onMessage(WsSession session, String text, boolean last) {
-    hear(() -> fragments.add(text, last).map(Inbox.Message.Text::new));
+    hear(text.length(), () -> fragments.add(text, last).map(Inbox.Message.Text::new));
   }
 
   @Override
   public void onMessage(WsSession session, BufferData bytes, boolean last) {
-    hear(() -> fragments.add(bytes, last).map(Inbox.Message.Binary::new));
+    hear(bytes.available(), () -> fragments.add(bytes, last).map(Inbox.Message.Binary::new));
   }
 
   @Override
@@ -61,13 +62,15 @@ final class LinkListener implements WsListener {
     }
   }
 
-  private void hear(java.util.function.Supplier<Optional<? extends Inbox.Message>> message) {
+  private void hear(int piece, Supplier<Optional<? extends Inbox.Message>> message) {
     SlaveLink to = link;
     if (to == null) {
       return;
     }
     try {
-      to.hear(message.get());
+      if (to.expect(piece)) {
+        to.hear(message.get());
+      }
     } catch (ProtocolException e) {
       to.refuse(e.reason());
     }

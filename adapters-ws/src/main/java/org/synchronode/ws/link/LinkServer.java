@@ -29,6 +29,7 @@ public final class LinkServer implements AutoCloseable {
   private final ReceiveLists lists;
   private final Function<HostId, HostFiles> ways;
   private final LinkSettings settings;
+  private final LinkMemory memory = new LinkMemory();
   private final Set<SlaveLink> links = ConcurrentHashMap.newKeySet();
   private final SequencedSet<SlaveLink> strangers = new LinkedHashSet<>();
   private final Map<HostId, SlaveLink> admitted = new ConcurrentHashMap<>();
@@ -86,6 +87,10 @@ public final class LinkServer implements AutoCloseable {
       link.cut();
     }
     return link;
+  }
+
+  LinkMemory memory() {
+    return memory;
   }
 
   void admitted(HostId slave, SlaveLink link) {

@@ -64,7 +64,7 @@ final class SlaveConversation implements AutoCloseable {
     return session == null ? "a stranger" : session.slave().name().value();
   }
 
-  void hear(SlaveMessage message) {
+  void hear(SlaveMessage message) throws InterruptedException {
     if (session == null) {
       if (!(message instanceof SlaveMessage.Hello hello)) {
         throw new ProtocolException("a hello comes first");
@@ -160,7 +160,10 @@ final class SlaveConversation implements AutoCloseable {
         });
   }
 
-  private void take(SlaveSession to, SlaveMessage.MovedPart part) {
+  private void take(SlaveSession to, SlaveMessage.MovedPart part) throws InterruptedException {
+    if (!link.holdForDelta(DeltaParts.memory(part))) {
+      return;
+    }
     DeltaParts parts = delta == null ? new DeltaParts(part) : delta;
     delta = parts;
     boolean complete = parts.add(part);
@@ -169,6 +172,7 @@ final class SlaveConversation implements AutoCloseable {
       delta = null;
       SlaveMessage.Moved whole = parts.whole();
       apply(to, whole.host(), whole.delta());
+      link.releaseDelta();
     }
   }
 

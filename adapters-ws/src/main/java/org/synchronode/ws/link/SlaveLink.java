@@ -26,10 +26,19 @@ final class SlaveLink {
   private static final int GOING_AWAY = 1001;
   private static final int UNEXPECTED = 1011;
 
+  private static final int RETRY_SECONDS = 5;
+
+  /** What waits in parts takes memory that others may need. */
+  private static final Duration LONGEST_DELTA = Duration.ofMinutes(5);
+
   private final LinkServer server;
   private final LinkSettings settings;
   private final AcceptedSocket socket;
-  private final Inbox inbox = new Inbox();
+  private final Inbox inbox;
+
+  /** What the conversation puts together. */
+  private final Room.Part delta;
+
   private final long openedAt = System.nanoTime();
   private volatile long heardAt = openedAt;
   private volatile long heartbeatAt = openedAt;
@@ -45,6 +54,8 @@ final class SlaveLink {
   SlaveLink(WsSession session, LinkServer server, LinkSettings settings) {
     this.server = server;
     this.settings = settings;
+    this.inbox = new Inbox(server.memory());
+    this.delta = server.memory().deltas().new Part();
     this.socket = AcceptedSocket.opened(session, this::gone);
   }
 
@@ -56,6 +67,7 @@ final class SlaveLink {
   private void gone() {
     gone = true;
     inbox.end();
+    delta.end();
     session.ifPresent(SlaveSession::close);
     server.gone(this);
   }
@@ -82,6 +94,41 @@ final class SlaveLink {
 
   void send(MasterMessage message) {
     socket.send(MasterText.write(message));
+  }
+
+  /**
+   * A piece of a message came: waits for room for it. Without any the link ends, to be tried again.
+   *
+   * @return whether there is room
+   */
+  boolean expect(int piece) {
+    try {
+      if (ending || inbox.expect(piece)) {
+        return !ending;
+      }
+      tooBusy();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  /** The same for what the worker puts together. */
+  boolean holdForDelta(int bytes) throws InterruptedException {
+    if (delta.grow(bytes)) {
+      return true;
+    }
+    tooBusy();
+    return false;
+  }
+
+  void releaseDelta() {
+    delta.empty();
+  }
+
+  private void tooBusy() {
+    LOG.warn("A link ends: all slaves together sent more than fits into memory");
+    goodbye("The master has too much to do, try again.", RETRY_SECONDS);
   }
 
   /** Takes what the reading thread put together, or notes that a piece of it came. */
@@ -141,6 +188,7 @@ final class SlaveLink {
   void tick(boolean stranger) {
     long now = System.nanoTime();
     if (now - heardAt > settings.lease().toNanos()
+        || delta.isHeldLongerThan(LONGEST_DELTA)
         || (stranger && now - openedAt > settings.helloWithin().toNanos())) {
       cut();
     } else if (welcomed && now - heartbeatAt >= settings.heartbeat().toNanos()) {

@@ -8,6 +8,9 @@ import org.synchronode.domain.entry.Entry;
 
 /** Puts the parts of one delta together. Not thread-safe. */
 public final class DeltaParts {
+  /** Of a change without what is attached: objects and names. */
+  private static final int CHANGE_MEMORY = 400;
+
   private final SlaveMessage.MovedPart first;
   private final List<Change> changes = new ArrayList<>();
   private int next;
@@ -33,6 +36,12 @@ public final class DeltaParts {
         .mapToLong(
             change -> change instanceof Change.Put(Entry entry) ? entry.annotations().size() : 0)
         .sum();
+  }
+
+  /** About the bytes of memory that a part takes. */
+  public static int memory(SlaveMessage.MovedPart part) {
+    return Math.toIntExact(
+        CHANGE_MEMORY * (long) part.changes().size() + Character.BYTES * attached(part.changes()));
   }
 
   /**

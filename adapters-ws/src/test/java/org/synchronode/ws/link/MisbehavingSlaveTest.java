@@ -185,6 +185,19 @@ class MisbehavingSlaveTest {
   }
 
   @Test
+  void strangersThatSayMuchTogetherAreSentAway() throws Exception {
+    String beginning = "x".repeat(Bounds.TEXT - 1);
+    List<RawSlave> five = Stream.generate(this::stranger).limit(5).toList();
+    five.forEach(stranger -> stranger.says(beginning, false));
+    until(() -> five.stream().anyMatch(stranger -> !stranger.isOpen()));
+    RawSlave sentAway =
+        five.stream().filter(stranger -> !stranger.isOpen()).findAny().orElseThrow();
+    assertThat(sentAway.hears(MasterMessage.Goodbye.class).retrySeconds()).isPositive();
+    assertThat(sentAway.closeCode()).isEqualTo(1001);
+    assertThat(five.stream().filter(RawSlave::isOpen)).hasSize(4);
+  }
+
+  @Test
   void aWrongTokenOrSomebodyElsesIsRefused() throws Exception {
     RawSlave wrong = stranger();
     wrong.says(RawSlave.hello(ID, Token.random(RANDOM), ID));
