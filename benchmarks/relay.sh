@@ -94,7 +94,7 @@ measures_any() { # PART…
   return 1
 }
 
-# A slave has a link and four channels; each is a file to who plays the slaves, and one to the master.
+# A slave has a link and three channels; each is a file to who plays the slaves, and one to the master.
 open_files=$((crowd * 5 + 1000))
 if measures slaves && [ "$(ulimit -n)" -lt "$open_files" ]; then
   ulimit -n "$open_files" 2>/dev/null || die "'slaves' needs $open_files open files; ulimit -n allows $(ulimit -n)"

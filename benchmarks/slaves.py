@@ -29,7 +29,7 @@ import time
 import urllib.parse
 from pathlib import Path
 
-CHANNELS = 4
+CHANNELS = 3
 HEARTBEAT = 5
 PING = 15
 LONGEST = 120

@@ -28,7 +28,11 @@ import org.synchronode.ws.frames.Message;
 public final class ChannelDialler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelDialler.class);
 
-  private static final int FEWEST = 4;
+  /**
+   * Kept while the link is there: idle ones cost the master memory, busy slaves are asked for more.
+   */
+  static final int FEWEST = 3;
+
   private static final Duration STEP = Duration.ofSeconds(15);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(50);
 

@@ -149,7 +149,7 @@ abstract class WriteContract {
 
   /** All channels that there are without being asked for are there. */
   private int dialledAtFirst() {
-    Awaitility.await().until(() -> chain.dialled() == 4 * length);
+    Awaitility.await().until(() -> chain.dialled() == ChannelDialler.FEWEST * length);
     return chain.dialled();
   }
 
