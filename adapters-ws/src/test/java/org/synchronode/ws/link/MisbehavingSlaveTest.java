@@ -189,12 +189,15 @@ class MisbehavingSlaveTest {
     String beginning = "x".repeat(Bounds.TEXT - 1);
     List<RawSlave> five = Stream.generate(this::stranger).limit(5).toList();
     five.forEach(stranger -> stranger.says(beginning, false));
-    until(() -> five.stream().anyMatch(stranger -> !stranger.isOpen()));
+    // Others may be closed because their time is over.
+    until(() -> five.stream().anyMatch(MisbehavingSlaveTest::isSentAway));
     RawSlave sentAway =
-        five.stream().filter(stranger -> !stranger.isOpen()).findAny().orElseThrow();
+        five.stream().filter(MisbehavingSlaveTest::isSentAway).findAny().orElseThrow();
     assertThat(sentAway.hears(MasterMessage.Goodbye.class).retrySeconds()).isPositive();
-    assertThat(sentAway.closeCode()).isEqualTo(1001);
-    assertThat(five.stream().filter(RawSlave::isOpen)).hasSize(4);
+  }
+
+  private static boolean isSentAway(RawSlave slave) {
+    return slave.closed.getNow(0) == 1001;
   }
 
   @Test
